@@ -1,0 +1,21 @@
+/** Below this length a byte loop beats the call into native code (measured on Node 24). */
+const LOOP_MAX_BYTES = 32
+
+/** Copies `source[start, end)` to `target` at `at`; returns the next position. The caller has made room. */
+export function copyBytes(source: Uint8Array, start: number, end: number, target: Uint8Array, at: number): number {
+  const length = end - start
+  if (length <= LOOP_MAX_BYTES) {
+    for (let i = 0; i < length; i++) target[at + i] = source[start + i] as number
+  } else {
+    ;(source as Buffer).copy(target, at, start, end)
+  }
+  return at + length
+}
+
+/** True when `a[aStart, aEnd)` equals `b[bStart, bEnd)`. */
+export function equalBytes(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): boolean {
+  const length = aEnd - aStart
+  if (length !== bEnd - bStart) return false
+  for (let i = 0; i < length; i++) if (a[aStart + i] !== b[bStart + i]) return false
+  return true
+}
