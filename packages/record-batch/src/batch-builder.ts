@@ -1,0 +1,265 @@
+import { assert } from '@robustmq/common-errors'
+import { sizeOfVarint, writeInt32, writeInt64, writeUint16, writeVarint } from '@robustmq/common-bytes'
+import { BATCH_HEADER_BYTES, BATCH_MAGIC_VALUE, BATCH_PREFIX_BYTES, CODEC_MASK, NO_PRODUCER_ID, sealBatch } from './header.ts'
+import { NO_HEADERS } from './headers.ts'
+
+export interface BatchBuilderOptions {
+  /** Bound of one batch in bytes, header included. Default 1 MiB; at most 1 GiB. */
+  readonly batchBytesMax?: number
+  /** Bound of the records in one batch. Default 65 536. */
+  readonly batchRecordsMax?: number
+  /** Working memory kept between batches, in bytes; what a larger batch needed is let go. Default 64 KiB. */
+  readonly scratchBytesKept?: number
+}
+
+const BATCH_BYTES_MAX_DEFAULT = 1 << 20
+const BATCH_BYTES_MAX_LIMIT = 1 << 30
+const BATCH_RECORDS_MAX_DEFAULT = 65_536
+const SCRATCH_BYTES_KEPT_DEFAULT = 64 * 1024
+const SCRATCH_BYTES_MIN = 4096
+const EMPTY = Buffer.alloc(0)
+
+/** Below this length a byte loop beats the call into native code. */
+const LOOP_BYTES_MAX = 32
+// Taken from the prototype so that plain Uint8Arrays, which have no copy method, may be sources too.
+const copyNative = Buffer.prototype.copy
+
+function copyInto(source: Uint8Array, start: number, end: number, target: Buffer, at: number): number {
+  const length = end - start
+  if (length <= LOOP_BYTES_MAX) for (let i = 0; i < length; i++) target[at + i] = source[start + i] as number
+  else copyNative.call(source as Buffer, target, at, start, end)
+  return at + length
+}
+
+/** Size of the zig-zag varint of a number 0 .. 2^30. */
+function sizeOfCount(n: number): number {
+  return n < 64 ? 1 : n < 8192 ? 2 : n < 1048576 ? 3 : n < 134217728 ? 4 : 5
+}
+
+/** Writes the zig-zag varint of a number 0 .. 2^30. Nearly all lengths and deltas take one byte or two. */
+function writeCount(bytes: Uint8Array, at: number, n: number): number {
+  if (n < 64) {
+    bytes[at] = n << 1
+    return at + 1
+  }
+  if (n < 8192) {
+    bytes[at] = ((n << 1) & 0x7f) | 0x80
+    bytes[at + 1] = n >>> 6
+    return at + 2
+  }
+  return writeVarint(bytes, at, n)
+}
+
+/**
+ * Builds uncompressed record batches straight from source buffers: `begin`, any number of appends, `finish`.
+ * Nothing is allocated per record. An append that does not fit returns false (or appends fewer) and changes nothing:
+ * finish the batch and begin the next; when `recordCount` is 0 then, the record exceeds `batchBytesMax` by itself.
+ * Source bytes are copied during the call, so the caller may reuse its buffers at once.
+ *
+ * Plain fields instead of `#private` ones: they are touched for every record.
+ */
+export class BatchBuilder {
+  /** Records of the batch being built. */
+  recordCount = 0
+  private readonly bytesMax: number
+  private readonly recordsMax: number
+  private readonly scratchBytesKept: number
+  private scratch: Buffer = EMPTY
+  private position = 0
+  private building = false
+  private attributes = 0
+  private baseTimestamp = 0
+  private maxTimestamp = 0
+  private producerId = NO_PRODUCER_ID
+  private producerEpoch = -1
+  private baseSequence = -1
+
+  constructor(options: BatchBuilderOptions = {}) {
+    this.bytesMax = options.batchBytesMax ?? BATCH_BYTES_MAX_DEFAULT
+    this.recordsMax = options.batchRecordsMax ?? BATCH_RECORDS_MAX_DEFAULT
+    this.scratchBytesKept = options.scratchBytesKept ?? SCRATCH_BYTES_KEPT_DEFAULT
+    assert(this.bytesMax > BATCH_HEADER_BYTES && this.bytesMax <= BATCH_BYTES_MAX_LIMIT, 'batchBytesMax must be 62 .. 2^30')
+    assert(this.recordsMax >= 1 && this.recordsMax <= 0x7fffffff, 'batchRecordsMax must be 1 .. 2^31 - 1')
+  }
+
+  /** Bytes of the batch so far, header included; 0 when none is being built. */
+  get batchBytes(): number {
+    return this.building ? this.position : 0
+  }
+
+  /** Starts a batch. `attributes` are the header bits, codec 0. A batch begun and not finished is dropped. */
+  begin(baseTimestampMs: number, attributes: number): void {
+    assert((attributes & CODEC_MASK) === 0, 'the builder does not compress')
+    this.building = true
+    this.attributes = attributes
+    this.baseTimestamp = baseTimestampMs
+    this.maxTimestamp = -1
+    this.recordCount = 0
+    this.position = BATCH_HEADER_BYTES
+    this.producerId = NO_PRODUCER_ID
+    this.producerEpoch = -1
+    this.baseSequence = -1
+    if (this.scratch.length < SCRATCH_BYTES_MIN) this.scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES_MIN)
+  }
+
+  /** Producer fields of the batch being built. Without this call the batch has no producer (-1 in all three). */
+  setProducer(producerId: number, producerEpoch: number, baseSequence: number): void {
+    this.producerId = producerId
+    this.producerEpoch = producerEpoch
+    this.baseSequence = baseSequence
+  }
+
+  /**
+   * Appends one record. A null key buffer is a null key, a null value buffer a tombstone. `headerBlock` is a section made by
+   * `encodeHeaders`, or null for none; it is copied unchecked. False when the batch is full.
+   */
+  append(
+    timestampMs: number,
+    recordAttributes: number,
+    keyBuffer: Uint8Array | null,
+    keyStart: number,
+    keyEnd: number,
+    valueBuffer: Uint8Array | null,
+    valueStart: number,
+    valueEnd: number,
+    headerBlock: Uint8Array | null,
+  ): boolean {
+    const offsetDelta = this.recordCount
+    const timestampDelta = timestampMs - this.baseTimestamp
+    const keyBytes = keyEnd - keyStart
+    const valueBytes = valueEnd - valueStart
+    const headers = headerBlock ?? NO_HEADERS
+    const bodyBytes =
+      1 +
+      sizeOfVarint(timestampDelta) +
+      sizeOfCount(offsetDelta) +
+      (keyBuffer === null ? 1 : sizeOfCount(keyBytes) + keyBytes) +
+      (valueBuffer === null ? 1 : sizeOfCount(valueBytes) + valueBytes) +
+      headers.length
+    if (!this.reserve(sizeOfCount(bodyBytes) + bodyBytes)) return false
+
+    const scratch = this.scratch
+    let at = writeCount(scratch, this.position, bodyBytes)
+    scratch[at++] = recordAttributes
+    at = writeVarint(scratch, at, timestampDelta)
+    at = writeCount(scratch, at, offsetDelta)
+    if (keyBuffer === null) scratch[at++] = 1
+    else at = copyInto(keyBuffer, keyStart, keyEnd, scratch, writeCount(scratch, at, keyBytes))
+    if (valueBuffer === null) scratch[at++] = 1
+    else at = copyInto(valueBuffer, valueStart, valueEnd, scratch, writeCount(scratch, at, valueBytes))
+    this.position = copyInto(headers, 0, headers.length, scratch, at)
+    this.recordCount = offsetDelta + 1
+    if (timestampMs > this.maxTimestamp) this.maxTimestamp = timestampMs
+    return true
+  }
+
+  /** `append` without key and headers. */
+  appendValue(timestampMs: number, recordAttributes: number, valueBuffer: Uint8Array, valueStart: number, valueEnd: number): boolean {
+    const offsetDelta = this.recordCount
+    const timestampDelta = timestampMs - this.baseTimestamp
+    const valueBytes = valueEnd - valueStart
+    const bodyBytes = 3 + sizeOfVarint(timestampDelta) + sizeOfCount(offsetDelta) + sizeOfCount(valueBytes) + valueBytes
+    if (!this.reserve(sizeOfCount(bodyBytes) + bodyBytes)) return false
+    const scratch = this.scratch
+    let at = writeCount(scratch, this.position, bodyBytes)
+    scratch[at++] = recordAttributes
+    at = writeVarint(scratch, at, timestampDelta)
+    at = writeCount(scratch, at, offsetDelta)
+    scratch[at++] = 1
+    at = copyInto(valueBuffer, valueStart, valueEnd, scratch, writeCount(scratch, at, valueBytes))
+    scratch[at++] = 0
+    this.position = at
+    this.recordCount = offsetDelta + 1
+    if (timestampMs > this.maxTimestamp) this.maxTimestamp = timestampMs
+    return true
+  }
+
+  /**
+   * Appends a run of keyless records whose values are `buffer[valueStart[i], valueEnd[i])` for `i` in `[from, from + count)`, all with the
+   * same timestamp, attributes and headers. Returns how many were appended: fewer than `count` when the batch is full.
+   */
+  appendValues(
+    buffer: Uint8Array,
+    valueStart: Int32Array,
+    valueEnd: Int32Array,
+    from: number,
+    count: number,
+    timestampMs: number,
+    recordAttributes: number,
+    headerBlock: Uint8Array | null,
+  ): number {
+    const headers = headerBlock ?? NO_HEADERS
+    const timestampDelta = timestampMs - this.baseTimestamp
+    const fixedBytes = 2 + sizeOfVarint(timestampDelta) + headers.length
+    let appended = 0
+    for (; appended < count; appended++) {
+      const start = valueStart[from + appended] as number
+      const end = valueEnd[from + appended] as number
+      const valueBytes = end - start
+      const offsetDelta = this.recordCount
+      const bodyBytes = fixedBytes + sizeOfCount(offsetDelta) + sizeOfCount(valueBytes) + valueBytes
+      if (!this.reserve(sizeOfCount(bodyBytes) + bodyBytes)) break
+      const scratch = this.scratch
+      let at = writeCount(scratch, this.position, bodyBytes)
+      scratch[at++] = recordAttributes
+      at = timestampDelta === 0 ? writeCount(scratch, at, 0) : writeVarint(scratch, at, timestampDelta)
+      at = writeCount(scratch, at, offsetDelta)
+      scratch[at++] = 1
+      at = copyInto(buffer, start, end, scratch, writeCount(scratch, at, valueBytes))
+      this.position = copyInto(headers, 0, headers.length, scratch, at)
+      this.recordCount = offsetDelta + 1
+    }
+    if (appended > 0 && timestampMs > this.maxTimestamp) this.maxTimestamp = timestampMs
+    return appended
+  }
+
+  /**
+   * Ends the batch and returns it: exact size, CRC set, base offset 0 and leader epoch -1 (patch both in place), owned by the
+   * caller. At least one record must have been appended.
+   */
+  finish(): Buffer {
+    assert(this.building && this.recordCount > 0, 'finish() without records')
+    const size = this.position
+    // A copy of exact size: what is kept (in a tail cache, say) never pins more memory than its own.
+    const batch = Buffer.allocUnsafe(size)
+    this.scratch.copy(batch, 0, 0, size)
+    writeInt64(batch, 0, 0)
+    writeInt32(batch, 8, size - BATCH_PREFIX_BYTES)
+    writeInt32(batch, 12, -1)
+    batch[16] = BATCH_MAGIC_VALUE
+    writeUint16(batch, 21, this.attributes)
+    writeInt32(batch, 23, this.recordCount - 1)
+    writeInt64(batch, 27, this.baseTimestamp)
+    writeInt64(batch, 35, this.maxTimestamp)
+    writeInt64(batch, 43, this.producerId)
+    writeUint16(batch, 51, this.producerEpoch)
+    writeInt32(batch, 53, this.baseSequence)
+    writeInt32(batch, 57, this.recordCount)
+    sealBatch(batch, 0, size)
+    this.reset()
+    return batch
+  }
+
+  /** Drops the batch being built. */
+  reset(): void {
+    this.building = false
+    this.recordCount = 0
+    this.position = 0
+    if (this.scratch.length > this.scratchBytesKept) this.scratch = EMPTY
+  }
+
+  private reserve(bytes: number): boolean {
+    const needed = this.position + bytes
+    if (needed <= this.scratch.length && needed <= this.bytesMax && this.recordCount < this.recordsMax && this.building) return true
+    return this.grow(needed)
+  }
+
+  private grow(needed: number): boolean {
+    assert(this.building, 'append before begin()')
+    if (needed > this.bytesMax || this.recordCount >= this.recordsMax) return false
+    const larger = Buffer.allocUnsafeSlow(Math.min(this.bytesMax, Math.max(needed, this.scratch.length * 2)))
+    this.scratch.copy(larger, 0, 0, this.position)
+    this.scratch = larger
+    return true
+  }
+}
