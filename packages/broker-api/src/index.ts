@@ -1,5 +1,34 @@
+/**
+ * The protocol contract: what a protocol package gets from the broker (`BrokerServices`) and gives to it
+ * (`ProtocolModule`). Names no protocol, no driver and no transport library.
+ *
+ * The seam between decoder, session, router and storage is crossed by runs (`MessageRun`): many messages at once,
+ * valid until the call returns.
+ *
+ * @packageDocumentation
+ */
+export type { Access, Action, Credentials, Principal } from './access.ts'
 export type {
   BoundListener, CloseReason, Connection, ConnectionHandler, ConnectionInfo, Output, TlsPeer, Transport,
 } from './connection.ts'
+export { createMessageRun } from './message-run.ts'
+export type { MessageRun } from './message-run.ts'
 export { META_ERROR_CODES } from './meta-port.ts'
 export type { MetaErrorCode, MetaPort, MetaWatcher, StateMachine } from './meta-port.ts'
+export {
+  HEADER_ADDRESS, HEADER_CONTENT_TYPE, HEADER_CORRELATION, HEADER_EXPIRES_AT, HEADER_MESSAGE_ID, HEADER_PAYLOAD_FORMAT, HEADER_REPLY_TO,
+  PROPERTY_BASE64_PREFIX, PROPERTY_KEY, PROPERTY_KEY_BASE64, PROPERTY_NULL_HEADER, PROPERTY_NULL_PAYLOAD, RESERVED_PREFIX,
+} from './property-names.ts'
+export type {
+  AdminRequest, AdminResponse, AdminRoute, BrokerServices, CliCommand, Decompress, DefaultListener, JsonSchema, NodeIdentity, Protocol, ProtocolModule,
+} from './protocol-module.ts'
+export {
+  TARGET_PENDING, TARGET_READY, TARGET_REFUSED, TICKET_COMMITTED, TICKET_FAILED, TICKET_PENDING,
+} from './publisher.ts'
+export type {
+  AddressFormat, AppendTicket, LiveSink, Publisher, PublishTarget, SubscriptionIndex, SubscriptionIndexHandle, TargetWaiter, TicketWaiter,
+} from './publisher.ts'
+export { TOPIC_ERROR_CODES } from './topics.ts'
+export type {
+  CreateTopicRequest, Topic, TopicDirectory, TopicErrorCode, TopicOrigin, TopicPartition, TopicWatcher,
+} from './topics.ts'

@@ -1,0 +1,99 @@
+import type { BrokerError } from '@robustmq/common-errors'
+import type { MessageRun } from './message-run.ts'
+import type { Topic } from './topics.ts'
+
+/** How a protocol writes addresses. One constant object per protocol; compared by identity. */
+export interface AddressFormat {
+  /** The protocol's name; part of the disk format. */
+  readonly label: string
+  readonly separator: string
+}
+
+export const TARGET_PENDING = 0
+export const TARGET_READY = 1
+/** Publishing is refused with `error`; asking again later may succeed, by the error's retry hint. */
+export const TARGET_REFUSED = 2
+
+/**
+ * Where a publish goes: an address resolved to a topic and to the live subscriptions that match. One object per
+ * address; sessions keep it beside the bytes of their last topic name and never look inside.
+ */
+export interface PublishTarget {
+  readonly tenant: number
+  readonly format: AddressFormat
+  readonly nativeName: string
+  /** Canonical address. */
+  readonly address: string
+  /** The topic that stores what is published; null: nobody does, live only. */
+  readonly topic: Topic | null
+  readonly state: typeof TARGET_PENDING | typeof TARGET_READY | typeof TARGET_REFUSED
+  readonly error: BrokerError | null
+}
+
+export const TICKET_PENDING = 0
+export const TICKET_COMMITTED = 1
+export const TICKET_FAILED = 2
+
+/** The fate of one stored batch; shared by all messages that went into it. */
+export interface AppendTicket {
+  readonly state: typeof TICKET_PENDING | typeof TICKET_COMMITTED | typeof TICKET_FAILED
+  /** Offsets of the batch, [baseOffset, nextOffset); -1 until committed. */
+  readonly baseOffset: number
+  readonly nextOffset: number
+  /** Messages added so far; while the ticket is open, its last added message will get `baseOffset + count - 1`. */
+  readonly count: number
+  readonly error: BrokerError | null
+  /** Tells `waiter` once when the state changes; adding the same waiter several times in a row costs nothing and tells once. */
+  wait(waiter: TicketWaiter): void
+}
+
+export interface TicketWaiter {
+  ticketSettled(ticket: AppendTicket): void
+}
+
+export interface TargetWaiter {
+  /** The target is ready or refused. */
+  targetSettled(target: PublishTarget): void
+}
+
+/** Takes runs for live delivery. Called in the turn of arrival; must not throw, must not keep the run. */
+export interface LiveSink {
+  deliver(run: MessageRun, target: PublishTarget): void
+}
+
+/** A protocol's live subscriptions. */
+export interface SubscriptionIndex {
+  /** One sink that stands for all of this protocol's subscriptions matching the address, or null. Asked once per address and change. */
+  match(target: PublishTarget): LiveSink | null
+}
+
+export interface SubscriptionIndexHandle {
+  /** A subscription came or went: matches are asked for again. */
+  changed(): void
+}
+
+/** The publish path that all protocols share: address -> topic -> log, and live delivery in the same turn. */
+export interface Publisher {
+  /**
+   * Finds or makes the target. With `create`, a missing topic is made by the rules of the tenant (the target is pending
+   * meanwhile); without, a missing topic leaves the address live only. Cheap: one map look-up.
+   */
+  target(tenant: number, format: AddressFormat, nativeName: string, create: boolean): PublishTarget
+  /** Tells `waiter` once when a pending target is settled. */
+  whenSettled(target: PublishTarget, waiter: TargetWaiter): void
+  /**
+   * Delivers the run to live subscriptions and, unless `live`, stores it. The target must be ready. Returns the ticket
+   * of the batch, or null when nothing is stored (an address without a topic, or `live`): there is nothing to wait for.
+   * Refusals come as a failed ticket.
+   */
+  publish(target: PublishTarget, run: MessageRun, live: boolean): AppendTicket | null
+  /**
+   * Stores a checked record batch as it is in a partition of the target's topic, and delivers its records to live subscriptions.
+   * Ownership of `batch` passes on; see `Shard.append`.
+   */
+  publishBatch(target: PublishTarget, partition: number, batch: Buffer): AppendTicket
+  addIndex(index: SubscriptionIndex): SubscriptionIndexHandle
+  /** True when publishers should be paused until `onRelief`'s listener is told. */
+  readonly congested: boolean
+  onRelief(listener: () => void): void
+}
