@@ -1,1 +1,9 @@
-export {}
+/**
+ * Code generated from `proto/` by `generate.mjs`; never edited by hand. Each export is the root namespace of one
+ * .proto file: `catalogProto.catalog.v1.CreateTopic.encode(…)`. 64-bit fields are numbers; decoders throw on values of
+ * 2^53 and above, and on any malformed input, so callers that decode foreign bytes catch.
+ *
+ * @packageDocumentation
+ */
+export { robustmq as catalogProto } from './generated/catalog.js'
+export { robustmq as metaProto } from './generated/meta.js'
