@@ -1,1 +1,11 @@
-export {}
+/**
+ * One suite for every storage driver. The suite imports no test runner: pass `describe` and `test` of yours.
+ *
+ * @packageDocumentation
+ */
+export { storageConformance } from './storage-conformance.ts'
+export type { StorageConformanceOptions, StorageHarness, TestRunner } from './harness.ts'
+export { buildBatch, buildRandomBatch, buildUniformBatch } from './test-batch.ts'
+export { appendOne, codeOf, Outcomes, readAll } from './outcomes.ts'
+export type { Outcome } from './outcomes.ts'
+export { createTestShard, shardSpec } from './shard-specs.ts'

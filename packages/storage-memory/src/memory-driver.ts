@@ -1,0 +1,213 @@
+import type { BrokerError } from '@robustmq/common-errors'
+import { TURN_PERSIST } from '@robustmq/common-runtime'
+import type { Turns, TurnTask } from '@robustmq/common-runtime'
+import { BATCH_OK, BATCH_MESSAGES, batchLastOffsetDelta, batchRecordCount, checkBatch, setBatchBaseOffset } from '@robustmq/record-batch'
+import type { Decompressor } from '@robustmq/record-batch'
+import { storageError } from '@robustmq/storage-adapter'
+import type {
+  AppendOptions, PressureListener, Shard, ShardSpec, StorageCapabilities, StorageDriver, StorageStats,
+} from '@robustmq/storage-adapter'
+import { CompletionQueue } from './completion-queue.ts'
+import type { Waiting } from './completion-queue.ts'
+import { MemoryShard } from './memory-shard.ts'
+import type { ShardOwner } from './memory-shard.ts'
+
+export interface MemoryStorageOptions {
+  /** Bytes of batches kept, all shards together; an append beyond it fails with STORAGE_DISK_FULL. Default 256 MiB. */
+  readonly storedBytesMax?: number
+  /** Bytes appended in one turn before appends fail with STORAGE_QUEUE_FULL; `congested` from half of it. Default 64 MiB. */
+  readonly pendingBytesMax?: number
+  /** Largest batch, bytes. Default 16 MiB. */
+  readonly batchBytesMax?: number
+}
+
+export interface MemoryStorageDeps {
+  readonly turns: Turns
+  /** For `offsetForTimestamp` in compressed batches; without it they answer with their first offset. */
+  readonly decompress?: Decompressor
+}
+
+const MIB = 1024 * 1024
+const SHARD_MAX = 2 ** 48
+
+/** A volatile driver: everything is gone with the process. Completions come at the end of the turn, as from a disk. */
+export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
+  readonly kind = 'memory'
+  readonly capabilities: StorageCapabilities
+  readonly decompress: Decompressor | null
+  closed = false
+  readonly #turns: Turns
+  readonly #storedBytesMax: number
+  readonly #pendingBytesMax: number
+  readonly #checkOptions: { fromClient: false; batchBytesMax: number; verifyCrc: false }
+  readonly #shards = new Map<number, MemoryShard>()
+  readonly #queue = new CompletionQueue()
+  readonly #reliefListeners: PressureListener[] = []
+  #dirty: MemoryShard[] = []
+  #closing = false
+  #scheduled = false
+  #storedBytes = 0
+  #committedRecords = 0
+  #wasCongested = false
+  #drained: (() => void)[] = []
+  readonly #tell = (waiting: Waiting): void => this.#settle(waiting)
+
+  constructor(options: MemoryStorageOptions, deps: MemoryStorageDeps) {
+    const batchBytesMax = options.batchBytesMax ?? 16 * MIB
+    this.capabilities = { durable: false, conditionalAppend: true, deltas: true, trimFront: true, batchBytesMax }
+    this.#checkOptions = { fromClient: false, batchBytesMax, verifyCrc: false }
+    this.#storedBytesMax = options.storedBytesMax ?? 256 * MIB
+    this.#pendingBytesMax = options.pendingBytesMax ?? 64 * MIB
+    this.#turns = deps.turns
+    this.decompress = deps.decompress ?? null
+  }
+
+  async createShard(spec: ShardSpec): Promise<Shard> {
+    if (this.#closing) throw storageError('STORAGE_CLOSED', 'the storage is closed')
+    if (!Number.isSafeInteger(spec.shard) || spec.shard < 1 || spec.shard >= SHARD_MAX) {
+      throw new RangeError(`shard ${spec.shard} is not 1 .. 2^48-1`)
+    }
+    const existing = this.#shards.get(spec.shard)
+    if (existing !== undefined) {
+      const { tenant, group, durability } = existing.spec
+      if (tenant === spec.tenant && group === spec.group && durability === spec.durability) return existing
+      throw storageError('STORAGE_SHARD_EXISTS', `shard ${spec.shard} exists with another tenant, group or durability`)
+    }
+    const shard = new MemoryShard(this, { ...spec })
+    this.#shards.set(spec.shard, shard)
+    return shard
+  }
+
+  shard(shard: number): Shard | null {
+    return this.#shards.get(shard) ?? null
+  }
+
+  async deleteShard(shard: number): Promise<void> {
+    const found = this.#shards.get(shard)
+    if (found === undefined) throw storageError('STORAGE_SHARD_UNKNOWN', `shard ${shard} does not exist`)
+    this.#shards.delete(shard)
+    this.released(found.storedBytes)
+    found.clear()
+  }
+
+  shards(): IterableIterator<Shard> {
+    return this.#shards.values()
+  }
+
+  get congested(): boolean {
+    return this.#queue.bytes * 2 > this.#pendingBytesMax
+  }
+
+  onRelief(listener: PressureListener): void {
+    this.#reliefListeners.push(listener)
+  }
+
+  stats(): StorageStats {
+    return {
+      shards: this.#shards.size,
+      storedBytes: this.#storedBytes,
+      pendingBytes: this.#queue.bytes,
+      syncs: 0,
+      committedRecords: this.#committedRecords,
+      openFiles: 0,
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true
+    if (this.#queue.length > 0) await new Promise<void>((resolve) => void this.#drained.push(resolve))
+    if (this.closed) return
+    this.closed = true
+    for (const shard of this.#shards.values()) shard.clear()
+    this.#shards.clear()
+    this.#storedBytes = 0
+  }
+
+  append(shard: MemoryShard, batch: Buffer, options: AppendOptions): void {
+    const error = this.#refusal(shard, batch, options)
+    const baseOffset = shard.nextOffset
+    let nextOffset = baseOffset
+    if (error === null) {
+      nextOffset = baseOffset + batchLastOffsetDelta(batch, 0) + 1
+      setBatchBaseOffset(batch, 0, baseOffset)
+      shard.nextOffset = nextOffset
+      shard.push(batch)
+      this.#storedBytes += batch.length
+    }
+    // Deltas only matter to a recovery, and there is none: accepted, not kept.
+    const bytes = error === null ? batch.length : 0
+    this.#queue.push({ shard, completion: options.completion, token: options.token, baseOffset, nextOffset, bytes, error })
+    if (this.congested) this.#wasCongested = true
+    if (!this.#scheduled) {
+      this.#scheduled = true
+      this.#turns.atTurnEnd(TURN_PERSIST, this)
+    }
+  }
+
+  released(bytes: number): void {
+    this.#storedBytes -= bytes
+  }
+
+  onTurnEnd(): void {
+    this.#scheduled = false
+    this.#queue.drain(this.#tell)
+    const dirty = this.#dirty
+    this.#dirty = []
+    for (const shard of dirty) {
+      shard.dirty = false
+      // A copy, since a listener may remove itself while it is told.
+      for (const listener of shard.listeners.slice()) listener.shardCommitted(shard, shard.committedOffset)
+    }
+    if (this.#wasCongested && !this.congested) {
+      this.#wasCongested = false
+      for (const listener of this.#reliefListeners) listener.storageRelieved()
+    }
+    if (this.#queue.length > 0) return
+    const drained = this.#drained
+    this.#drained = []
+    for (const resolve of drained) resolve()
+  }
+
+  #settle(waiting: Waiting): void {
+    const { shard, completion, token } = waiting
+    let error = waiting.error
+    if (error === null && shard.deleted) error = storageError('STORAGE_SHARD_UNKNOWN', `shard ${shard.spec.shard} was deleted`)
+    if (error !== null) {
+      completion?.appendFailed(token, error)
+      return
+    }
+    shard.committedOffset = waiting.nextOffset
+    this.#committedRecords += waiting.nextOffset - waiting.baseOffset
+    if (!shard.dirty && shard.listeners.length > 0) {
+      shard.dirty = true
+      this.#dirty.push(shard)
+    }
+    completion?.appendCommitted(token, waiting.baseOffset, waiting.nextOffset)
+  }
+
+  #refusal(shard: MemoryShard, batch: Buffer, options: AppendOptions): BrokerError | null {
+    if (this.#closing) return storageError('STORAGE_CLOSED', 'the storage is closed')
+    if (shard.deleted) return storageError('STORAGE_SHARD_UNKNOWN', `shard ${shard.spec.shard} was deleted`)
+    if (batch.length > this.#checkOptions.batchBytesMax) {
+      return storageError('STORAGE_BATCH_TOO_LARGE', `a batch of ${batch.length} bytes is larger than ${this.#checkOptions.batchBytesMax}`)
+    }
+    const code = checkBatch(batch, 0, batch.length, this.#checkOptions)
+    if (code !== BATCH_OK) return storageError('STORAGE_BATCH_INVALID', BATCH_MESSAGES[code] ?? 'the batch is malformed')
+    if (batchRecordCount(batch, 0) === 0) return storageError('STORAGE_BATCH_INVALID', 'the batch holds no record')
+    if (options.expectedOffset !== undefined && options.expectedOffset !== shard.nextOffset) {
+      return storageError('STORAGE_CONDITION_FAILED', `expected offset ${options.expectedOffset}, the next is ${shard.nextOffset}`)
+    }
+    if (this.#queue.bytes + batch.length > this.#pendingBytesMax) {
+      return storageError('STORAGE_QUEUE_FULL', `more than ${this.#pendingBytesMax} bytes wait to be committed`)
+    }
+    if (this.#storedBytes + batch.length > this.#storedBytesMax) {
+      return storageError('STORAGE_DISK_FULL', `the memory store is full: ${this.#storedBytesMax} bytes`)
+    }
+    return null
+  }
+}
+
+/** Opens an empty volatile driver. It keeps no handle and no timer: dropping it is enough. */
+export function createMemoryStorage(options: MemoryStorageOptions, deps: MemoryStorageDeps): StorageDriver {
+  return new MemoryDriver(options, deps)
+}
