@@ -79,12 +79,17 @@ export interface Publisher {
    * meanwhile); without, a missing topic leaves the address live only. Cheap: one map look-up.
    */
   target(tenant: number, format: AddressFormat, nativeName: string, create: boolean): PublishTarget
-  /** Tells `waiter` once when a pending target is settled. */
+  /**
+   * True when the target is still as it was resolved, and ready; ask before each `publish`. False: it is pending (again) or
+   * refused; a refusal that may pass is tried again at a bounded rate. Cheap: one comparison.
+   */
+  ready(target: PublishTarget): boolean
+  /** Tells `waiter` once, not from inside this call, when a pending target is settled. */
   whenSettled(target: PublishTarget, waiter: TargetWaiter): void
   /**
-   * Delivers the run to live subscriptions and, unless `live`, stores it. The target must be ready. Returns the ticket
+   * Delivers the run to live subscriptions and, unless `live`, stores it. `ready` has just said true. Returns the ticket
    * of the batch, or null when nothing is stored (an address without a topic, or `live`): there is nothing to wait for.
-   * Refusals come as a failed ticket.
+   * Refusals come as a failed ticket. A run with keys to a topic of several partitions has one message.
    */
   publish(target: PublishTarget, run: MessageRun, live: boolean): AppendTicket | null
   /**

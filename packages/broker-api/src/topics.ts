@@ -69,7 +69,9 @@ export interface TopicDirectory {
   /** Resolves when the topic exists durably and its shards are open; `TOPIC_EXISTS` when it was there before. */
   create(request: CreateTopicRequest): Promise<Topic>
   delete(tenant: number, name: string): Promise<void>
-  /** The open shard of a partition, or null when it is not on this node. */
+  /** Resolves when the topic's shards on this node are open; they may not yet be right after the topic appears. */
+  opened(topic: Topic): Promise<void>
+  /** The open shard of a partition, or null when it is not (yet) on this node. */
   shard(topic: Topic, partition: number): Shard | null
   watch(watcher: TopicWatcher): void
   /** The canonical address for a native name. */

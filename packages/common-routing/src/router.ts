@@ -1,0 +1,300 @@
+import type {
+  AddressFormat, AppendTicket, Decompress, LiveSink, MessageRun, Publisher, PublishTarget, SubscriptionIndex, SubscriptionIndexHandle,
+  TargetWaiter, Topic, TopicDirectory,
+} from '@robustmq/broker-api'
+import { HEADER_ADDRESS, TARGET_PENDING, TARGET_READY, TARGET_REFUSED } from '@robustmq/broker-api'
+import { assert, BrokerError, errorCode } from '@robustmq/common-errors'
+import type { Logger } from '@robustmq/common-log'
+import type { Clock, Turns } from '@robustmq/common-runtime'
+import { createBatchBuilderPool, encodeHeaders } from '@robustmq/record-batch'
+import type { Shard, StorageDriver } from '@robustmq/storage-adapter'
+import { storageError } from '@robustmq/storage-adapter'
+import { BatchRunReader } from './batch-run.ts'
+import { BatchTicket, failedTicket } from './batch-ticket.ts'
+import { partitionOf } from './partition.ts'
+import { ShardAppender } from './shard-appender.ts'
+import { Target } from './target.ts'
+
+/** Where automatic topics go when the tenant's bound on them is reached. */
+const CATCH_ALL_TOPIC = 'rmq.catch-all'
+const CATCH_ALL_PARTITIONS = 16
+/** A refused address is tried again after this long at the soonest. */
+const RETRY_AFTER_MS = 1000
+
+export interface RouterDeps {
+  readonly topics: TopicDirectory
+  readonly drivers: readonly StorageDriver[]
+  readonly turns: Turns
+  readonly clock: Clock
+  readonly log: Logger
+  readonly decompress: Decompress
+}
+
+export interface RouterOptions {
+  /** Addresses remembered; the one seen first is forgotten when there are more. Default 250 000. */
+  readonly targetCountMax?: number
+  /** Largest batch built, bytes. Default 4 MiB. A single message must fit in it. */
+  readonly batchBytesMax?: number
+}
+
+/** The publish path. One per node; all calls on one thread. */
+export function createRouter(deps: RouterDeps, options: RouterOptions = {}): Publisher {
+  return new Router(deps, options)
+}
+
+class Router implements Publisher {
+  readonly #deps: RouterDeps
+  readonly #targetCountMax: number
+  readonly #builders: ReturnType<typeof createBatchBuilderPool>
+  readonly #targets = new Map<number, Map<AddressFormat, Map<string, Target>>>()
+  #targetCount = 0
+  /** Rises whenever a subscription or a topic comes or goes. */
+  #epoch = 0
+  readonly #indexes: SubscriptionIndex[] = []
+  readonly #appenders = new Map<number, ShardAppender>()
+  readonly #reader: BatchRunReader
+  readonly #relief: (() => void)[] = []
+
+  constructor(deps: RouterDeps, options: RouterOptions) {
+    this.#deps = deps
+    this.#targetCountMax = options.targetCountMax ?? 250_000
+    this.#builders = createBatchBuilderPool({ batchBytesMax: options.batchBytesMax ?? 4 << 20 })
+    this.#reader = new BatchRunReader(deps.decompress)
+    deps.topics.watch({
+      topicCreated: () => void this.#epoch++,
+      topicDeleted: (topic) => {
+        this.#epoch++
+        for (const { shard } of topic.partitions) this.#appenders.delete(shard)
+      },
+    })
+    const relieved = { storageRelieved: (): void => this.#relieved() }
+    for (const driver of deps.drivers) driver.onRelief(relieved)
+  }
+
+  get congested(): boolean {
+    const { drivers } = this.#deps
+    for (let i = 0; i < drivers.length; i++) if ((drivers[i] as StorageDriver).congested) return true
+    return false
+  }
+
+  onRelief(listener: () => void): void {
+    this.#relief.push(listener)
+  }
+
+  addIndex(index: SubscriptionIndex): SubscriptionIndexHandle {
+    this.#indexes.push(index)
+    this.#epoch++
+    return { changed: () => void this.#epoch++ }
+  }
+
+  target(tenant: number, format: AddressFormat, nativeName: string, create: boolean): PublishTarget {
+    const names = this.#names(tenant, format)
+    let target = names.get(nativeName)
+    if (target === undefined) {
+      target = new Target(tenant, format, nativeName, this.#deps.topics.addressOf(nativeName, format.separator), create)
+      this.#makeRoom(names)
+      names.set(nativeName, target)
+      this.#targetCount++
+      this.#resolve(target)
+    } else if (create && !target.create) {
+      target.create = true
+      this.#resolve(target)
+    }
+    return target
+  }
+
+  ready(publishTarget: PublishTarget): boolean {
+    const target = publishTarget as Target
+    if (target.epoch !== this.#epoch && target.state !== TARGET_PENDING) this.#renew(target)
+    else if (target.state === TARGET_REFUSED && this.#deps.clock.monotonic() >= target.retryAtMs) this.#resolve(target)
+    return target.state === TARGET_READY
+  }
+
+  whenSettled(publishTarget: PublishTarget, waiter: TargetWaiter): void {
+    const target = publishTarget as Target
+    if (target.state === TARGET_PENDING) target.waiters.push(waiter)
+    else queueSettled(waiter, target)
+  }
+
+  publish(publishTarget: PublishTarget, run: MessageRun, live: boolean): AppendTicket | null {
+    const target = publishTarget as Target
+    assert(target.state === TARGET_READY, 'publish to a target that is not ready')
+    const { sinks } = target
+    for (let i = 0; i < sinks.length; i++) (sinks[i] as LiveSink).deliver(run, target)
+    if (live || target.appender === null) return null
+    if (run.keyStart !== null && (target.topic as Topic).partitions.length > 1) return this.#appendByKey(target, run)
+    return target.appender.append(run, target.headerBlock)
+  }
+
+  publishBatch(publishTarget: PublishTarget, partition: number, batch: Buffer): AppendTicket {
+    const target = publishTarget as Target
+    const topic = target.topic
+    const place = topic?.partitions[partition]
+    const shard = topic === null || place === undefined ? null : this.#deps.topics.shard(topic, partition)
+    if (shard === null) return failedTicket(storageError('STORAGE_SHARD_UNKNOWN', `${target.address} has no partition ${partition} here`))
+    if (target.sinks.length > 0) this.#deliverBatch(target, batch)
+    this.#appenders.get(shard.spec.shard)?.seal()
+    const ticket = new BatchTicket()
+    shard.append(batch, { completion: ticket, token: 0 })
+    return ticket
+  }
+
+  #deliverBatch(target: Target, batch: Buffer): void {
+    const reader = this.#reader
+    if (!reader.open(batch, 0, batch.length)) return
+    while (reader.next()) {
+      for (let i = 0; i < target.sinks.length; i++) (target.sinks[i] as LiveSink).deliver(reader.run, target)
+    }
+  }
+
+  #appendByKey(target: Target, run: MessageRun): AppendTicket {
+    assert(run.count === 1, 'a run with keys to a topic of several partitions has one message')
+    const topic = target.topic as Topic
+    const keyStart = (run.keyStart as Int32Array)[0] as number
+    if (keyStart < 0) return (target.appender as ShardAppender).append(run, target.headerBlock)
+    const key = run.buffer.subarray(keyStart, (run.keyEnd as Int32Array)[0] as number)
+    const shard = this.#deps.topics.shard(topic, partitionOf(key, topic.partitions.length))
+    if (shard === null) return failedTicket(storageError('STORAGE_SHARD_UNKNOWN', `a partition of ${target.address} is not here`))
+    return this.#appender(shard).append(run, target.headerBlock)
+  }
+
+  #names(tenant: number, format: AddressFormat): Map<string, Target> {
+    let formats = this.#targets.get(tenant)
+    if (formats === undefined) this.#targets.set(tenant, (formats = new Map()))
+    let names = formats.get(format)
+    if (names === undefined) formats.set(format, (names = new Map()))
+    return names
+  }
+
+  /** Keeps the number of remembered addresses bounded. A forgotten target still works for whoever holds it. */
+  #makeRoom(names: Map<string, Target>): void {
+    if (this.#targetCount < this.#targetCountMax) return
+    for (const [name, target] of names) {
+      if (target.state === TARGET_PENDING) continue
+      names.delete(name)
+      this.#targetCount--
+      return
+    }
+  }
+
+  /** Something changed since the target was resolved; a refused one is looked up again, but nothing is made for it. */
+  #renew(target: Target): void {
+    if (target.state === TARGET_READY) this.#resolve(target)
+    else if (this.#deps.topics.byName(target.tenant, target.address) !== null) this.#resolve(target)
+    else target.epoch = this.#epoch
+  }
+
+  #resolve(target: Target): void {
+    target.epoch = this.#epoch
+    const topic = this.#deps.topics.byName(target.tenant, target.address)
+    if (topic !== null) {
+      this.#bind(target, topic)
+    } else if (target.create) {
+      target.state = TARGET_PENDING
+      this.#create(target).catch((error: unknown) => this.#refuse(target, BrokerError.from(error)))
+    } else {
+      this.#settle(target, null, null)
+    }
+  }
+
+  /** The topic exists; its shards may still be opening. */
+  #bind(target: Target, topic: Topic): void {
+    const index = topic.partitions.length === 1 ? 0 : partitionOf(Buffer.from(target.address), topic.partitions.length)
+    const shard = this.#deps.topics.shard(topic, index)
+    if (shard !== null) {
+      this.#settle(target, topic, shard)
+      return
+    }
+    target.state = TARGET_PENDING
+    this.#deps.topics.opened(topic).then(
+      () => {
+        const opened = this.#deps.topics.shard(topic, index)
+        if (opened === null) this.#refuse(target, storageError('STORAGE_SHARD_UNKNOWN', `${topic.name} is not on this node`))
+        else this.#settle(target, topic, opened)
+      },
+      (error: unknown) => this.#refuse(target, BrokerError.from(error)),
+    )
+  }
+
+  async #create(target: Target): Promise<void> {
+    const { topics } = this.#deps
+    const origin = { format: target.format.label, nativeName: target.nativeName }
+    try {
+      this.#bind(target, await topics.create({ tenant: target.tenant, name: target.address, origin, automatic: true }))
+    } catch (error) {
+      const code = errorCode(error)
+      const existing = code === 'TOPIC_EXISTS' ? topics.byName(target.tenant, target.address) : null
+      if (existing !== null) this.#bind(target, existing)
+      else if (code === 'TOPIC_LIMIT') this.#bind(target, await this.#catchAll(target.tenant))
+      else throw error
+    }
+  }
+
+  async #catchAll(tenant: number): Promise<Topic> {
+    const { topics } = this.#deps
+    const existing = topics.byName(tenant, CATCH_ALL_TOPIC)
+    if (existing !== null) return existing
+    const origin = { format: 'broker', nativeName: CATCH_ALL_TOPIC }
+    try {
+      return await topics.create({ tenant, name: CATCH_ALL_TOPIC, partitions: CATCH_ALL_PARTITIONS, origin })
+    } catch (error) {
+      const made = errorCode(error) === 'TOPIC_EXISTS' ? topics.byName(tenant, CATCH_ALL_TOPIC) : null
+      if (made === null) throw error
+      return made
+    }
+  }
+
+  #settle(target: Target, topic: Topic | null, shard: Shard | null): void {
+    target.topic = topic
+    target.appender = shard === null ? null : this.#appender(shard)
+    target.headerBlock = topic === null ? null : addressHeader(target, topic)
+    target.error = null
+    target.state = TARGET_READY
+    target.epoch = this.#epoch
+    target.sinks = []
+    for (const index of this.#indexes) {
+      const sink = index.match(target)
+      if (sink !== null) target.sinks.push(sink)
+    }
+    tellWaiters(target)
+  }
+
+  #refuse(target: Target, error: BrokerError): void {
+    target.state = TARGET_REFUSED
+    target.error = error
+    target.retryAtMs = error.retry === 'never' ? Number.POSITIVE_INFINITY : this.#deps.clock.monotonic() + RETRY_AFTER_MS
+    this.#deps.log.warn({ address: target.address, code: error.code }, 'publishing to an address is refused')
+    tellWaiters(target)
+  }
+
+  #appender(shard: Shard): ShardAppender {
+    const id = shard.spec.shard
+    let appender = this.#appenders.get(id)
+    if (appender === undefined) this.#appenders.set(id, (appender = new ShardAppender(shard, this.#deps.turns, this.#builders)))
+    return appender
+  }
+
+  #relieved(): void {
+    if (this.congested) return
+    for (const listener of this.#relief) listener()
+  }
+}
+
+/** The native name travels with the record unless the topic itself was made under it. */
+function addressHeader(target: Target, topic: Topic): Buffer | null {
+  const { origin } = topic
+  if (origin.format === target.format.label && origin.nativeName === target.nativeName) return null
+  return encodeHeaders([[HEADER_ADDRESS, Buffer.from(`${target.format.label}:${target.nativeName}`)]])
+}
+
+function tellWaiters(target: Target): void {
+  const { waiters } = target
+  if (waiters.length === 0) return
+  target.waiters = []
+  for (const waiter of waiters) waiter.targetSettled(target)
+}
+
+/** Keeps the promise that a waiter is never told from inside `whenSettled`. */
+function queueSettled(waiter: TargetWaiter, target: Target): void {
+  void Promise.resolve().then(() => waiter.targetSettled(target))
+}
