@@ -11,6 +11,8 @@ export interface MessageOptions {
   readonly plainStrings?: boolean
   readonly listLengthMax?: number
   readonly withoutTags?: boolean
+  /** Fields named `...errorCode` hold codes of the table only. */
+  readonly knownErrorCodes?: boolean
 }
 
 /** Any value of a message in one version, with defaults in the properties that the version lacks. */
@@ -20,6 +22,7 @@ export function messageArbitrary(struct: AnyStruct, version: number, options: Me
     const field = struct.fields[i] as AnyField
     const isPresent = version >= field.since && version <= field.until
     if (!isPresent || (field.tag >= 0 && options.withoutTags === true)) shape[name] = fc.constant(field.defaultValue)
+    else if (options.knownErrorCodes === true && /errorCode$/i.test(name)) shape[name] = fc.constantFrom(0, 0, 3, 17, 36, 42)
     else shape[name] = fieldArbitrary(field, version, options)
   })
   return fc.record(shape)
@@ -51,7 +54,7 @@ function typeArbitrary(type: WireType, version: number, options: MessageOptions)
     case 'string':
       return options.plainStrings === true
         ? fc.stringMatching(/^[a-zA-Z0-9._-]{1,50}$/)
-        : fc.oneof(fc.string({ maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }).map((s) => s.toWellFormed()))
+        : fc.oneof(fc.string({ maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }).map((s) => Buffer.from(s).toString()))
     case 'bytes':
       return fc.uint8Array({ maxLength: 64 }).map((b) => Buffer.from(b))
     case 'records':
