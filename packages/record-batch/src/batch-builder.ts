@@ -8,15 +8,20 @@ export interface BatchBuilderOptions {
   readonly batchBytesMax?: number
   /** Bound of the records in one batch. Default 65 536. */
   readonly batchRecordsMax?: number
-  /** Working memory kept between batches, in bytes; what a larger batch needed is let go. Default 64 KiB. */
-  readonly scratchBytesKept?: number
+  /**
+   * Memory is taken in chunks of this many bytes, and batches lie in them one after the other. So a small batch that is kept may keep
+   * this much alive with it. Default 64 KiB (as in Node's own buffer pool); at least 256.
+   */
+  readonly chunkBytes?: number
 }
 
 const BATCH_BYTES_MAX_DEFAULT = 1 << 20
 const BATCH_BYTES_MAX_LIMIT = 1 << 30
 const BATCH_RECORDS_MAX_DEFAULT = 65_536
-const SCRATCH_BYTES_KEPT_DEFAULT = 64 * 1024
-const SCRATCH_BYTES_MIN = 4096
+const CHUNK_BYTES_DEFAULT = 64 * 1024
+const CHUNK_BYTES_MIN = 256
+/** A batch is not begun in less room than this at the end of a chunk. */
+const ROOM_BYTES_MIN = BATCH_HEADER_BYTES + 64
 const EMPTY = Buffer.alloc(0)
 
 /** Below this length a byte loop beats the call into native code. */
@@ -50,6 +55,15 @@ function writeCount(bytes: Uint8Array, at: number, n: number): number {
   return writeVarint(bytes, at, n)
 }
 
+/** Size of a timestamp delta, which is nearly always small and not negative. */
+function sizeOfDelta(delta: number): number {
+  return delta >= 0 && delta < 0x40000000 ? sizeOfCount(delta) : sizeOfVarint(delta)
+}
+
+function writeDelta(bytes: Uint8Array, at: number, delta: number): number {
+  return delta >= 0 && delta < 0x40000000 ? writeCount(bytes, at, delta) : writeVarint(bytes, at, delta)
+}
+
 /**
  * Builds uncompressed record batches straight from source buffers: `begin`, any number of appends, `finish`.
  * Nothing is allocated per record. An append that does not fit returns false (or appends fewer) and changes nothing:
@@ -63,9 +77,11 @@ export class BatchBuilder {
   recordCount = 0
   private readonly bytesMax: number
   private readonly recordsMax: number
-  private readonly scratchBytesKept: number
-  private scratch: Buffer = EMPTY
+  private readonly chunkBytes: number
+  private chunk: Buffer = EMPTY
+  private start = 0
   private position = 0
+  private limit = 0
   private building = false
   private attributes = 0
   private baseTimestamp = 0
@@ -77,14 +93,15 @@ export class BatchBuilder {
   constructor(options: BatchBuilderOptions = {}) {
     this.bytesMax = options.batchBytesMax ?? BATCH_BYTES_MAX_DEFAULT
     this.recordsMax = options.batchRecordsMax ?? BATCH_RECORDS_MAX_DEFAULT
-    this.scratchBytesKept = options.scratchBytesKept ?? SCRATCH_BYTES_KEPT_DEFAULT
+    this.chunkBytes = options.chunkBytes ?? CHUNK_BYTES_DEFAULT
+    assert(this.chunkBytes >= CHUNK_BYTES_MIN, 'chunkBytes must be 256 or more')
     assert(this.bytesMax > BATCH_HEADER_BYTES && this.bytesMax <= BATCH_BYTES_MAX_LIMIT, 'batchBytesMax must be 62 .. 2^30')
     assert(this.recordsMax >= 1 && this.recordsMax <= 0x7fffffff, 'batchRecordsMax must be 1 .. 2^31 - 1')
   }
 
   /** Bytes of the batch so far, header included; 0 when none is being built. */
   get batchBytes(): number {
-    return this.building ? this.position : 0
+    return this.building ? this.position - this.start : 0
   }
 
   /** Starts a batch. `attributes` are the header bits, codec 0. A batch begun and not finished is dropped. */
@@ -95,11 +112,15 @@ export class BatchBuilder {
     this.baseTimestamp = baseTimestampMs
     this.maxTimestamp = -1
     this.recordCount = 0
-    this.position = BATCH_HEADER_BYTES
     this.producerId = NO_PRODUCER_ID
     this.producerEpoch = -1
     this.baseSequence = -1
-    if (this.scratch.length < SCRATCH_BYTES_MIN) this.scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES_MIN)
+    if (this.chunk.length - this.start < ROOM_BYTES_MIN) {
+      this.chunk = Buffer.allocUnsafeSlow(this.chunkBytes)
+      this.start = 0
+    }
+    this.position = this.start + BATCH_HEADER_BYTES
+    this.limit = Math.min(this.chunk.length, this.start + this.bytesMax)
   }
 
   /** Producer fields of the batch being built. Without this call the batch has no producer (-1 in all three). */
@@ -131,23 +152,23 @@ export class BatchBuilder {
     const headers = headerBlock ?? NO_HEADERS
     const bodyBytes =
       1 +
-      sizeOfVarint(timestampDelta) +
+      sizeOfDelta(timestampDelta) +
       sizeOfCount(offsetDelta) +
       (keyBuffer === null ? 1 : sizeOfCount(keyBytes) + keyBytes) +
       (valueBuffer === null ? 1 : sizeOfCount(valueBytes) + valueBytes) +
       headers.length
     if (!this.reserve(sizeOfCount(bodyBytes) + bodyBytes)) return false
 
-    const scratch = this.scratch
-    let at = writeCount(scratch, this.position, bodyBytes)
-    scratch[at++] = recordAttributes
-    at = writeVarint(scratch, at, timestampDelta)
-    at = writeCount(scratch, at, offsetDelta)
-    if (keyBuffer === null) scratch[at++] = 1
-    else at = copyInto(keyBuffer, keyStart, keyEnd, scratch, writeCount(scratch, at, keyBytes))
-    if (valueBuffer === null) scratch[at++] = 1
-    else at = copyInto(valueBuffer, valueStart, valueEnd, scratch, writeCount(scratch, at, valueBytes))
-    this.position = copyInto(headers, 0, headers.length, scratch, at)
+    const chunk = this.chunk
+    let at = writeCount(chunk, this.position, bodyBytes)
+    chunk[at++] = recordAttributes
+    at = writeDelta(chunk, at, timestampDelta)
+    at = writeCount(chunk, at, offsetDelta)
+    if (keyBuffer === null) chunk[at++] = 1
+    else at = copyInto(keyBuffer, keyStart, keyEnd, chunk, writeCount(chunk, at, keyBytes))
+    if (valueBuffer === null) chunk[at++] = 1
+    else at = copyInto(valueBuffer, valueStart, valueEnd, chunk, writeCount(chunk, at, valueBytes))
+    this.position = copyInto(headers, 0, headers.length, chunk, at)
     this.recordCount = offsetDelta + 1
     if (timestampMs > this.maxTimestamp) this.maxTimestamp = timestampMs
     return true
@@ -158,16 +179,16 @@ export class BatchBuilder {
     const offsetDelta = this.recordCount
     const timestampDelta = timestampMs - this.baseTimestamp
     const valueBytes = valueEnd - valueStart
-    const bodyBytes = 3 + sizeOfVarint(timestampDelta) + sizeOfCount(offsetDelta) + sizeOfCount(valueBytes) + valueBytes
+    const bodyBytes = 3 + sizeOfDelta(timestampDelta) + sizeOfCount(offsetDelta) + sizeOfCount(valueBytes) + valueBytes
     if (!this.reserve(sizeOfCount(bodyBytes) + bodyBytes)) return false
-    const scratch = this.scratch
-    let at = writeCount(scratch, this.position, bodyBytes)
-    scratch[at++] = recordAttributes
-    at = writeVarint(scratch, at, timestampDelta)
-    at = writeCount(scratch, at, offsetDelta)
-    scratch[at++] = 1
-    at = copyInto(valueBuffer, valueStart, valueEnd, scratch, writeCount(scratch, at, valueBytes))
-    scratch[at++] = 0
+    const chunk = this.chunk
+    let at = writeCount(chunk, this.position, bodyBytes)
+    chunk[at++] = recordAttributes
+    at = writeDelta(chunk, at, timestampDelta)
+    at = writeCount(chunk, at, offsetDelta)
+    chunk[at++] = 1
+    at = copyInto(valueBuffer, valueStart, valueEnd, chunk, writeCount(chunk, at, valueBytes))
+    chunk[at++] = 0
     this.position = at
     this.recordCount = offsetDelta + 1
     if (timestampMs > this.maxTimestamp) this.maxTimestamp = timestampMs
@@ -190,7 +211,7 @@ export class BatchBuilder {
   ): number {
     const headers = headerBlock ?? NO_HEADERS
     const timestampDelta = timestampMs - this.baseTimestamp
-    const fixedBytes = 2 + sizeOfVarint(timestampDelta) + headers.length
+    const fixedBytes = 2 + sizeOfDelta(timestampDelta) + headers.length
     let appended = 0
     for (; appended < count; appended++) {
       const start = valueStart[from + appended] as number
@@ -199,14 +220,14 @@ export class BatchBuilder {
       const offsetDelta = this.recordCount
       const bodyBytes = fixedBytes + sizeOfCount(offsetDelta) + sizeOfCount(valueBytes) + valueBytes
       if (!this.reserve(sizeOfCount(bodyBytes) + bodyBytes)) break
-      const scratch = this.scratch
-      let at = writeCount(scratch, this.position, bodyBytes)
-      scratch[at++] = recordAttributes
-      at = timestampDelta === 0 ? writeCount(scratch, at, 0) : writeVarint(scratch, at, timestampDelta)
-      at = writeCount(scratch, at, offsetDelta)
-      scratch[at++] = 1
-      at = copyInto(buffer, start, end, scratch, writeCount(scratch, at, valueBytes))
-      this.position = copyInto(headers, 0, headers.length, scratch, at)
+      const chunk = this.chunk
+      let at = writeCount(chunk, this.position, bodyBytes)
+      chunk[at++] = recordAttributes
+      at = writeDelta(chunk, at, timestampDelta)
+      at = writeCount(chunk, at, offsetDelta)
+      chunk[at++] = 1
+      at = copyInto(buffer, start, end, chunk, writeCount(chunk, at, valueBytes))
+      this.position = copyInto(headers, 0, headers.length, chunk, at)
       this.recordCount = offsetDelta + 1
     }
     if (appended > 0 && timestampMs > this.maxTimestamp) this.maxTimestamp = timestampMs
@@ -215,14 +236,12 @@ export class BatchBuilder {
 
   /**
    * Ends the batch and returns it: exact size, CRC set, base offset 0 and leader epoch -1 (patch both in place), owned by the
-   * caller. At least one record must have been appended.
+   * caller: its bytes are never used again here. At least one record must have been appended.
    */
   finish(): Buffer {
     assert(this.building && this.recordCount > 0, 'finish() without records')
-    const size = this.position
-    // A copy of exact size: what is kept (in a tail cache, say) never pins more memory than its own.
-    const batch = Buffer.allocUnsafe(size)
-    this.scratch.copy(batch, 0, 0, size)
+    const size = this.position - this.start
+    const batch = this.takeBytes(size)
     writeInt64(batch, 0, 0)
     writeInt32(batch, 8, size - BATCH_PREFIX_BYTES)
     writeInt32(batch, 12, -1)
@@ -244,22 +263,42 @@ export class BatchBuilder {
   reset(): void {
     this.building = false
     this.recordCount = 0
-    this.position = 0
-    if (this.scratch.length > this.scratchBytesKept) this.scratch = EMPTY
+    if (this.chunk.length > this.chunkBytes) {
+      this.chunk = EMPTY
+      this.start = 0
+    }
+    this.position = this.start
+  }
+
+  /** The bytes of the batch, which stays where it was built unless that would waste much of a chunk grown for it alone. */
+  private takeBytes(size: number): Buffer {
+    const { chunk, start } = this
+    if (chunk.length <= this.chunkBytes) {
+      this.start = (this.position + 7) & ~7
+      return chunk.subarray(start, this.position)
+    }
+    const bytes = chunk.subarray(start, this.position)
+    return size * 4 >= chunk.length * 3 ? bytes : Buffer.from(bytes)
   }
 
   private reserve(bytes: number): boolean {
-    const needed = this.position + bytes
-    if (needed <= this.scratch.length && needed <= this.bytesMax && this.recordCount < this.recordsMax && this.building) return true
-    return this.grow(needed)
+    return (this.position + bytes <= this.limit && this.recordCount < this.recordsMax && this.building) || this.grow(bytes)
   }
 
-  private grow(needed: number): boolean {
+  /** Moves the batch to a chunk with room for `bytes` more, unless a bound forbids it. */
+  private grow(bytes: number): boolean {
     assert(this.building, 'append before begin()')
+    const size = this.position - this.start
+    const needed = size + bytes
     if (needed > this.bytesMax || this.recordCount >= this.recordsMax) return false
-    const larger = Buffer.allocUnsafeSlow(Math.min(this.bytesMax, Math.max(needed, this.scratch.length * 2)))
-    this.scratch.copy(larger, 0, 0, this.position)
-    this.scratch = larger
+    // A batch that began late in a chunk may just need a fresh one; a large one doubles.
+    const chunkBytes = needed <= this.chunkBytes ? this.chunkBytes : Math.max(needed, Math.min(this.bytesMax, size * 2))
+    const larger = Buffer.allocUnsafeSlow(chunkBytes)
+    this.chunk.copy(larger, 0, this.start, this.position)
+    this.chunk = larger
+    this.start = 0
+    this.position = size
+    this.limit = Math.min(larger.length, this.bytesMax)
     return true
   }
 }

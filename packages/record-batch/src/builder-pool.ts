@@ -9,7 +9,7 @@ export interface BatchBuilderPool {
   release(builder: BatchBuilder): void
 }
 
-/** `idleCountMax` builders at most are kept idle (default 64), each with up to `scratchBytesKept` bytes. */
+/** `idleCountMax` builders at most are kept idle (default 64), each with one chunk of `chunkBytes`. */
 export function createBatchBuilderPool(options: BatchBuilderOptions & { readonly idleCountMax?: number } = {}): BatchBuilderPool {
   const idle: BatchBuilder[] = []
   const idleCountMax = options.idleCountMax ?? 64

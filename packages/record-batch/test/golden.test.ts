@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import {
   BATCH_BAD_CRC,
@@ -25,8 +26,9 @@ const encodeRecord = require('kafkajs/src/protocol/recordBatch/record/v0') as (f
 
 const OPTIONS = { fromClient: true, batchBytesMax: 1 << 20 }
 
-async function foreignBatch(): Promise<Buffer> {
+async function foreignBatch(compression = 0): Promise<Buffer> {
   const encoded = await RecordBatch({
+    compression,
     firstOffset: 0,
     firstTimestamp: 1_700_000_000_000,
     maxTimestamp: 1_700_000_000_500,
@@ -85,5 +87,25 @@ describe('a batch encoded by another implementation', () => {
       }
     }
     expect(checkBatch(bytes, 0, bytes.length, OPTIONS)).toBe(BATCH_OK)
+  })
+
+  it('compressed by it, gives the same records', async () => {
+    const plain = await foreignBatch()
+    const packed = await foreignBatch(1)
+    expect(checkBatch(packed, 0, packed.length, OPTIONS)).toBe(BATCH_OK)
+    const cursors = [plain, packed].map((bytes) => {
+      const cursor = new RecordCursor()
+      cursor.open(bytes, 0, bytes.length, (_, source, start, end, bytesMax) => {
+        return gunzipSync(source.subarray(start, end), { maxOutputLength: bytesMax })
+      })
+      return cursor
+    })
+    const [left, right] = cursors as [RecordCursor, RecordCursor]
+    while (left.next()) {
+      expect(right.next()).toBe(true)
+      expect(readLogRecord(right)).toEqual(readLogRecord(left))
+    }
+    expect(right.next()).toBe(false)
+    expect([left.failure, right.failure]).toEqual([RECORDS_OK, RECORDS_OK])
   })
 })

@@ -14,6 +14,7 @@ import {
   RecordCursor,
   RECORDS_BAD_BATCH,
   RECORDS_BAD_COMPRESSION,
+  RECORDS_BAD_FIELD,
   RECORDS_OK,
   RECORDS_TRAILING_BYTES,
   sealBatch,
@@ -138,7 +139,7 @@ describe('bounds of the builder', () => {
   it('a batch is never larger than its bound and nothing is lost on the way', () => {
     fc.assert(
       fc.property(fc.integer({ min: 120, max: 9000 }), fc.integer({ min: 1, max: 50 }), fc.array(bytes, { minLength: 1, maxLength: 60 }), (max, count, values) => {
-        const builder = new BatchBuilder({ batchBytesMax: max, batchRecordsMax: count, scratchBytesKept: 0 })
+        const builder = new BatchBuilder({ batchBytesMax: max, batchRecordsMax: count, chunkBytes: 256 })
         const batches: Buffer[] = []
         const taken: Buffer[] = []
         builder.begin(NOW, 0)
@@ -179,7 +180,41 @@ describe('bounds of the builder', () => {
     expect(text).toBe(source.toString())
   })
 
-  it('a finished batch stays as it is while the builder goes on', () => {
+  it('finished batches stay as they are while the builder goes on, at every place in a chunk', () => {
+    const builder = new BatchBuilder({ chunkBytes: 1000 })
+    const batches: Buffer[] = []
+    const copies: Buffer[] = []
+    for (let i = 0; i < 300; i++) {
+      builder.begin(NOW, 0)
+      for (let n = 0; n < 1 + (i % 5); n++) builder.appendValue(NOW, 0, Buffer.alloc((i * 37) % 700, i), 0, (i * 37) % 700)
+      if (i % 11 === 0) continue
+      batches.push(builder.finish())
+      copies.push(Buffer.from(batches.at(-1)!))
+    }
+    batches.forEach((batch, i) => expect(batch.equals(copies[i]!)).toBe(true))
+    batches.forEach((batch) => readAll(batch))
+  })
+
+  it('an exact fit is taken and one byte more is not', () => {
+    for (const valueBytes of [10, 100, 5000]) {
+      const value = Buffer.alloc(valueBytes)
+      const probe = new BatchBuilder()
+      probe.begin(NOW, 0)
+      probe.appendValue(NOW, 0, value, 0, valueBytes)
+      const size = probe.finish().length
+      for (const [bound, fits] of [
+        [size, true],
+        [size - 1, false],
+      ] as const) {
+        const builder = new BatchBuilder({ batchBytesMax: bound })
+        builder.begin(NOW, 0)
+        expect(builder.appendValue(NOW, 0, value, 0, valueBytes)).toBe(fits)
+        expect(builder.append(NOW, 0, null, 0, 0, value, 0, valueBytes, null)).toBe(false)
+      }
+    }
+  })
+
+  it('a builder given back is used again without its batch', () => {
     const pool = createBatchBuilderPool({ idleCountMax: 1 })
     const builder = pool.acquire()
     builder.begin(NOW, 0)
@@ -258,6 +293,17 @@ describe('malformed records', () => {
       cut.writeInt32BE(length - 12, 8)
       expect(walk(cursor, cut, 0, length), `length ${length}`).not.toBe(RECORDS_OK)
     }
+  })
+
+  it('a value that reaches past its own record is a failure, even inside the batch', () => {
+    const builder = new BatchBuilder()
+    builder.begin(NOW, 0)
+    builder.appendValue(NOW, 0, Buffer.alloc(4), 0, 4)
+    builder.appendValue(NOW, 0, Buffer.alloc(20), 0, 20)
+    const batch = builder.finish()
+    expect(batch[61 + 5]).toBe(8)
+    batch[61 + 5] = 12
+    expect(walk(new RecordCursor(), batch, 0, batch.length)).toBe(RECORDS_BAD_FIELD)
   })
 
   it('bytes after the last record are a failure', () => {
