@@ -46,7 +46,9 @@ function decodeFrame(bytes: Uint8Array, start: number, end: number, output: Boun
   let contentBytes = -1
   if ((flags & 8) !== 0) {
     contentBytes = readUint(bytes, at, end) + readUint(bytes, at + 4, end) * 4294967296
-    if (floor + contentBytes > bytesMax) throw compressionError('COMPRESSION_TOO_LARGE', `lz4: more than ${bytesMax} bytes when decompressed`)
+    if (floor + contentBytes > bytesMax) {
+      throw compressionError('COMPRESSION_TOO_LARGE', `lz4: more than ${bytesMax} bytes when decompressed`)
+    }
     at += 8
   }
   at += 1
@@ -104,5 +106,6 @@ function decodeBlock(bytes: Uint8Array, start: number, end: number, output: Boun
 
 function readUint(bytes: Uint8Array, at: number, end: number): number {
   if (end - at < 4) throw corrupt('lz4: truncated')
-  return (((bytes[at + 3] as number) << 24) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at] as number)) >>> 0
+  const low = ((bytes[at + 1] as number) << 8) | (bytes[at] as number)
+  return (((bytes[at + 3] as number) << 24) | ((bytes[at + 2] as number) << 16) | low) >>> 0
 }

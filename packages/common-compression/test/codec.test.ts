@@ -37,7 +37,9 @@ function xerial(...blocks: Uint8Array[]): Buffer {
 /** Compressible and not, with long and short matches. */
 const contents = fc.oneof(
   fc.uint8Array({ maxLength: 5000 }),
-  fc.array(fc.constantFrom('a', 'bcd', 'needle', 'x'.repeat(300), '0123456789abcdefghijklmnopqrstuvwxyz'), { maxLength: 900 }).map((words) => Buffer.from(words.join(''))),
+  fc
+    .array(fc.constantFrom('a', 'bcd', 'needle', 'x'.repeat(300), '0123456789abcdefghijklmnopqrstuvwxyz'), { maxLength: 900 })
+    .map((words) => Buffer.from(words.join(''))),
 )
 
 describe.each(CODECS)('%s', (_, codec) => {
@@ -106,7 +108,8 @@ it('an unknown codec has its own code', () => {
 describe('snappy', () => {
   // The worked example of the format's encyclopedia article: a literal of 67, a copy of 6 from 63 back, a literal of 8.
   const TEXT = 'Wikipedia is a free, web-based, collaborative, multilingual encyclopedia project.'
-  const RAW = Buffer.concat([Buffer.from('51f042', 'hex'), Buffer.from(TEXT.slice(0, 67)), Buffer.from('093f1c', 'hex'), Buffer.from('project.')])
+  const LITERAL = Buffer.from(TEXT.slice(0, 67))
+  const RAW = Buffer.concat([Buffer.from('51f042', 'hex'), LITERAL, Buffer.from('093f1c', 'hex'), Buffer.from('project.')])
 
   it('reads the published example, raw and framed', () => {
     expect(unpack(COMPRESSION_SNAPPY, RAW).toString()).toBe(TEXT)

@@ -1,4 +1,7 @@
-/** Cost of building batches in CPU time (best of five rounds), CRC included. `node packages/record-batch/bench/build.bench.ts`; prints JSON lines. */
+/**
+ * Cost of building batches in CPU time (best of five rounds), CRC included.
+ * `node packages/record-batch/bench/build.bench.ts`; prints JSON lines.
+ */
 import { BatchBuilder, BROKER_WRITTEN, checkBatch, encodeHeaders, RecordCursor } from '../src/index.ts'
 
 const RECORDS = 2_000_000

@@ -37,9 +37,15 @@ async function foreignBatch(compression = 0): Promise<Buffer> {
     producerEpoch: 3,
     firstSequence: 17,
     records: [
-      encodeRecord({ offsetDelta: 0, timestampDelta: 0, key: Buffer.from('k'), value: Buffer.from('v'), headers: { h1: Buffer.from('x') } }),
+      encodeRecord({ key: Buffer.from('k'), value: Buffer.from('v'), headers: { h1: Buffer.from('x') } }),
       encodeRecord({ offsetDelta: 1, timestampDelta: 250, key: null, value: Buffer.alloc(300, 7), headers: {} }),
-      encodeRecord({ offsetDelta: 2, timestampDelta: 500, key: Buffer.from('gone'), value: null, headers: { a: Buffer.from(''), b: Buffer.from('ü') } }),
+      encodeRecord({
+        offsetDelta: 2,
+        timestampDelta: 500,
+        key: Buffer.from('gone'),
+        value: null,
+        headers: { a: Buffer.from(''), b: Buffer.from('ü') },
+      }),
     ],
   })
   return encoded.buffer
