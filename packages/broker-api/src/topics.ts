@@ -1,27 +1,31 @@
 import type { Durability, Shard } from '@robustmq/storage-adapter'
 
 export interface TopicPartition {
-  readonly index: number
   readonly shard: number
   readonly group: number
 }
 
-/** The native name under which a topic was created. */
+/** How the creator of a topic writes names. */
 export interface TopicOrigin {
   /** Label of the address format, e.g. the protocol's name. */
   readonly format: string
-  readonly nativeName: string
+  /** One character, or empty where names have no levels. */
+  readonly separator: string
 }
 
-/** A named log in the catalog. Immutable; a change gives a new object. */
+/** A named log in the catalog. Never changed; safe to keep. */
 export interface Topic {
+  /** Rising in order of creation, never reused. */
+  readonly number: number
   readonly tenant: number
   /** Canonical address: levels joined by `.`. */
   readonly name: string
-  /** The name that a client of the log protocols sees: `name`, or its stable escape. */
+  /** The name that a client of the log protocols sees: `name`, or its stable escape. Made at each call. */
   readonly logName: string
-  /** 16 bytes. */
-  readonly id: Uint8Array
+  /** The name as its creator wrote it. Made at each call. */
+  readonly nativeName: string
+  /** 16 bytes as 32 lower-case hex digits. */
+  readonly id: string
   readonly partitions: readonly TopicPartition[]
   /** Storage kind: which driver. */
   readonly storage: string
@@ -42,6 +46,8 @@ export interface CreateTopicRequest {
   readonly storage?: string
   readonly durability?: Durability
   readonly origin: TopicOrigin
+  /** Left out where it follows from the name and the separator. */
+  readonly nativeName?: string
   readonly automatic?: boolean
   readonly config?: ReadonlyMap<string, string>
 }
@@ -62,9 +68,10 @@ export interface TopicWatcher {
 export interface TopicDirectory {
   byName(tenant: number, name: string): Topic | null
   byLogName(tenant: number, logName: string): Topic | null
-  byId(id: Uint8Array): Topic | null
-  /** Topics in order of name, beginning after `after`. */
-  list(tenant: number, after: string | null, limit: number): readonly Topic[]
+  /** `id`: 32 lower-case hex digits. */
+  byId(id: string): Topic | null
+  /** Topics in order of creation, with numbers above `after` (0 to begin). */
+  list(tenant: number, after: number, limit: number): readonly Topic[]
   count(tenant: number): number
   /** Resolves when the topic exists durably and its shards are open; `TOPIC_EXISTS` when it was there before. */
   create(request: CreateTopicRequest): Promise<Topic>
@@ -74,6 +81,6 @@ export interface TopicDirectory {
   /** The open shard of a partition, or null when it is not (yet) on this node. */
   shard(topic: Topic, partition: number): Shard | null
   watch(watcher: TopicWatcher): void
-  /** The canonical address for a native name. */
-  addressOf(nativeName: string, separator: string): string
+  /** The canonical address for a native name, or null when it is out of bounds. */
+  addressOf(nativeName: string, separator: string): string | null
 }

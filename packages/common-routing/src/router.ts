@@ -91,11 +91,13 @@ class Router implements Publisher {
     const names = this.#names(tenant, format)
     let target = names.get(nativeName)
     if (target === undefined) {
-      target = new Target(tenant, format, nativeName, this.#deps.topics.addressOf(nativeName, format.separator), create)
+      const address = this.#deps.topics.addressOf(nativeName, format.separator)
+      target = new Target(tenant, format, nativeName, address ?? '', create)
       this.#makeRoom(names)
       names.set(nativeName, target)
       this.#targetCount++
-      this.#resolve(target)
+      if (address === null) this.#refuse(target, addressInvalid(nativeName))
+      else this.#resolve(target)
     } else if (create && !target.create) {
       target.create = true
       this.#resolve(target)
@@ -218,9 +220,10 @@ class Router implements Publisher {
 
   async #create(target: Target): Promise<void> {
     const { topics } = this.#deps
-    const origin = { format: target.format.label, nativeName: target.nativeName }
+    const { tenant, address: name, nativeName } = target
+    const origin = { format: target.format.label, separator: target.format.separator }
     try {
-      this.#bind(target, await topics.create({ tenant: target.tenant, name: target.address, origin, automatic: true }))
+      this.#bind(target, await topics.create({ tenant, name, origin, nativeName, automatic: true }))
     } catch (error) {
       const code = errorCode(error)
       const existing = code === 'TOPIC_EXISTS' ? topics.byName(target.tenant, target.address) : null
@@ -234,7 +237,7 @@ class Router implements Publisher {
     const { topics } = this.#deps
     const existing = topics.byName(tenant, CATCH_ALL_TOPIC)
     if (existing !== null) return existing
-    const origin = { format: 'broker', nativeName: CATCH_ALL_TOPIC }
+    const origin = { format: 'broker', separator: '' }
     try {
       return await topics.create({ tenant, name: CATCH_ALL_TOPIC, partitions: CATCH_ALL_PARTITIONS, origin })
     } catch (error) {
@@ -282,9 +285,12 @@ class Router implements Publisher {
 
 /** The native name travels with the record unless the topic itself was made under it. */
 function addressHeader(target: Target, topic: Topic): Buffer | null {
-  const { origin } = topic
-  if (origin.format === target.format.label && origin.nativeName === target.nativeName) return null
+  if (topic.origin.format === target.format.label && topic.nativeName === target.nativeName) return null
   return encodeHeaders([[HEADER_ADDRESS, Buffer.from(`${target.format.label}:${target.nativeName}`)]])
+}
+
+function addressInvalid(nativeName: string): BrokerError {
+  return new BrokerError({ code: 'TOPIC_NAME_INVALID', retry: 'never', message: `an address of ${Buffer.byteLength(nativeName)} bytes is out of bounds` })
 }
 
 function tellWaiters(target: Target): void {

@@ -1,0 +1,60 @@
+import type { Command } from 'commander'
+import { adminRequest, DEFAULT_ADMIN_URL } from './admin-client.ts'
+import { formatTable } from './table.ts'
+
+interface TopicSummary {
+  readonly number: number
+  readonly name: string
+  readonly partitions: number
+  readonly records: number
+  readonly bytes: number
+  readonly durability: string
+  readonly automatic: boolean
+}
+
+const PAGE = 1000
+
+/** `robustmq topic list|describe|create|delete`. */
+export function addTopicCommands(program: Command, print: (text: string) => void): void {
+  const topic = program.command('topic').description('topics of a running broker')
+  const admin = ['--admin <url>', 'admin port of the broker', DEFAULT_ADMIN_URL] as const
+  topic.command('list').description('all topics').option(...admin).option('--json', 'as JSON').action(async (options: { admin: string; json?: boolean }) => {
+    const topics = await listAll(options.admin)
+    if (options.json === true) {
+      print(JSON.stringify(topics, null, 2))
+      return
+    }
+    print(formatTable([
+      ['NAME', 'PARTITIONS', 'RECORDS', 'BYTES', 'DURABILITY', 'MADE BY'],
+      ...topics.map((t) => [t.name, String(t.partitions), String(t.records), String(t.bytes), t.durability, t.automatic ? 'first publish' : 'request']),
+    ]))
+  })
+  topic.command('describe <name>').description('one topic, as JSON').option(...admin).action(async (name: string, options: { admin: string }) => {
+    print(JSON.stringify(await adminRequest(options.admin, 'GET', `/api/topics/${encodeURIComponent(name)}`), null, 2))
+  })
+  topic.command('create <name>').description('make a topic').option(...admin)
+    .option('--partitions <count>', 'number of partitions', '1')
+    .option('--durability <policy>', 'always, interval or never')
+    .option('--storage <kind>', 'segment or memory')
+    .action(async (name: string, options: { admin: string; partitions: string; durability?: string; storage?: string }) => {
+      const { durability, storage } = options
+      const body = { name, partitions: Number(options.partitions), durability, storage }
+      const made = (await adminRequest(options.admin, 'POST', '/api/topics', body)) as TopicSummary
+      print(`topic ${made.name} made, durability ${made.durability}`)
+    })
+  topic.command('delete <name>').description('remove a topic and its records').option(...admin).action(async (name: string, options: { admin: string }) => {
+    await adminRequest(options.admin, 'DELETE', `/api/topics/${encodeURIComponent(name)}`)
+    print(`topic ${name} deleted`)
+  })
+}
+
+async function listAll(admin: string): Promise<TopicSummary[]> {
+  const all: TopicSummary[] = []
+  for (;;) {
+    const last = all.at(-1)
+    const query = new URLSearchParams({ limit: String(PAGE), ...(last === undefined ? {} : { after: String(last.number) }) })
+    const { topics } = (await adminRequest(admin, 'GET', `/api/topics?${query}`)) as { topics: TopicSummary[] }
+    all.push(...topics)
+    if (topics.length < PAGE) return all
+  }
+}

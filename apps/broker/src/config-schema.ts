@@ -1,0 +1,70 @@
+import type { JsonSchema, ProtocolModule } from '@robustmq/broker-api'
+
+const integer = (minimum: number, maximum: number, value: number, description: string): JsonSchema => ({
+  type: 'integer', minimum, maximum, default: value, description,
+})
+
+const section = (properties: Record<string, JsonSchema>): JsonSchema => ({
+  type: 'object', additionalProperties: false, default: {}, properties,
+})
+
+const MIB = 1024 * 1024
+
+const HOST: JsonSchema = { type: 'string', minLength: 1, description: 'address to listen on; localhost is 127.0.0.1 and ::1' }
+const PORT: JsonSchema = { type: 'integer', minimum: 0, maximum: 65535, description: 'port; 0 lets the system choose' }
+
+/** Sections that are not of a protocol. */
+const BROKER_SECTIONS: Record<string, JsonSchema> = {
+  node: section({
+    id: integer(1, 0x7fffffff, 1, 'number of this node in its cluster'),
+    data_directory: { type: 'string', minLength: 1, default: './data', description: 'where everything is kept' },
+    host: { ...HOST, default: 'localhost' },
+    advertised_host: { type: 'string', default: '', description: 'name that clients are told to connect to; empty: the address they came in by' },
+    drain_seconds: integer(0, 3600, 10, 'time to let clients go at shutdown'),
+  }),
+  log: section({
+    level: { type: 'string', enum: ['debug', 'info', 'warn', 'error'], default: 'info' },
+  }),
+  admin: section({
+    host: { ...HOST, default: 'localhost' },
+    port: { ...PORT, default: 58080 },
+  }),
+  storage: section({
+    durability: {
+      type: 'string', enum: ['always', 'interval', 'never'], default: 'always',
+      description: 'of new topics: when an append counts as committed; always: after fdatasync',
+    },
+    wal_file_bytes: integer(MIB, 1024 * MIB, 64 * MIB, 'size of a write-ahead log file'),
+    wal_pending_bytes: integer(MIB, 1024 * MIB, 64 * MIB, 'appended and not yet synced, at most'),
+    tail_cache_bytes: integer(MIB, 64 * 1024 * MIB, 64 * MIB, 'recent batches kept in memory'),
+    memory_bytes: integer(MIB, 64 * 1024 * MIB, 256 * MIB, 'for topics whose storage kind is memory'),
+    free_bytes_reserve: integer(0, Number.MAX_SAFE_INTEGER, 256 * MIB, 'writes are refused below this much free space'),
+  }),
+  topics: section({
+    automatic_max: integer(0, 10_000_000, 100_000, 'topics made on first publish, per tenant'),
+  }),
+  net: section({
+    connections_max: integer(1, 10_000_000, 100_000, 'open connections of all listeners'),
+    output_bytes_max: integer(64 * 1024, 1024 * MIB, 64 * MIB, 'unsent output of one connection; it is closed above'),
+  }),
+}
+
+function protocolSection(module: ProtocolModule): JsonSchema {
+  const listeners: Record<string, JsonSchema> = {}
+  for (const listener of module.defaultListeners) {
+    listeners[listener.name] = section({
+      enabled: { type: 'boolean', default: listener.disabled !== true },
+      host: { type: 'string', default: '', description: 'address to listen on; empty: that of [node]' },
+      port: { ...PORT, default: listener.port },
+      connections_max: integer(1, 10_000_000, 100_000, 'open connections of this listener'),
+    })
+  }
+  const own = (module.configSchema['properties'] ?? {}) as Record<string, JsonSchema>
+  return section({ ...own, listeners: section(listeners) })
+}
+
+/** Schema of the whole configuration: the broker's sections and one per protocol. */
+export function configSchema(modules: readonly ProtocolModule[]): JsonSchema {
+  const protocols = Object.fromEntries(modules.map((module) => [module.name, protocolSection(module)]))
+  return { type: 'object', additionalProperties: false, properties: { ...BROKER_SECTIONS, ...protocols } }
+}

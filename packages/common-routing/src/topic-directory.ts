@@ -1,0 +1,164 @@
+import type { CreateTopicRequest, Topic, TopicDirectory, TopicWatcher } from '@robustmq/broker-api'
+import type { CatalogAnswer, CatalogCode, TopicCatalog } from '@robustmq/common-catalog'
+import { canonicalAddress } from '@robustmq/common-catalog'
+import { BrokerError } from '@robustmq/common-errors'
+import type { Logger } from '@robustmq/common-log'
+import type { Durability, Shard, ShardSpec, StorageDriver } from '@robustmq/storage-adapter'
+import { storageError } from '@robustmq/storage-adapter'
+
+export interface TopicDirectoryDeps {
+  readonly catalog: TopicCatalog
+  /** By storage kind. */
+  readonly drivers: ReadonlyMap<string, StorageDriver>
+  readonly log: Logger
+}
+
+export interface TopicDirectoryOptions {
+  /** Of topics that do not say. Default `segment`. */
+  readonly storage?: string
+  /** Of topics that do not say. Default `always`. */
+  readonly durability?: Durability
+}
+
+export interface NodeTopicDirectory extends TopicDirectory {
+  /** Opens the shards of every topic in the catalog; after recovery, before anything is served. */
+  openAll(): Promise<void>
+}
+
+/** The catalog joined to the storage drivers: topics whose shards can be read and written. */
+export function createTopicDirectory(options: TopicDirectoryOptions, deps: TopicDirectoryDeps): NodeTopicDirectory {
+  return new Directory(options, deps)
+}
+
+class Directory implements NodeTopicDirectory {
+  readonly #catalog: TopicCatalog
+  readonly #drivers: ReadonlyMap<string, StorageDriver>
+  readonly #log: Logger
+  readonly #storage: string
+  readonly #durability: Durability
+  readonly #watchers: TopicWatcher[] = []
+  /** Topics whose shards are being opened, by topic number; empties itself. */
+  readonly #opening = new Map<number, Promise<void>>()
+
+  constructor(options: TopicDirectoryOptions, deps: TopicDirectoryDeps) {
+    this.#catalog = deps.catalog
+    this.#drivers = deps.drivers
+    this.#log = deps.log
+    this.#storage = options.storage ?? 'segment'
+    this.#durability = options.durability ?? 'always'
+    this.#catalog.watch({
+      topicCreated: (topic) => {
+        this.#open(topic).catch((error: unknown) => this.#log.error({ error, topic: topic.name }, 'the shards of a topic cannot be opened'))
+        for (const watcher of this.#watchers) watcher.topicCreated(topic)
+      },
+      topicDeleted: (topic) => {
+        for (const watcher of this.#watchers) watcher.topicDeleted(topic)
+        this.#remove(topic).catch((error: unknown) => this.#log.error({ error, topic: topic.name }, 'the shards of a deleted topic cannot be removed'))
+      },
+    })
+  }
+
+  byName(tenant: number, name: string): Topic | null {
+    return this.#catalog.byName(tenant, name)
+  }
+
+  byLogName(tenant: number, logName: string): Topic | null {
+    return this.#catalog.byLogName(tenant, logName)
+  }
+
+  byId(id: string): Topic | null {
+    return this.#catalog.byId(id)
+  }
+
+  list(tenant: number, after: number, limit: number): readonly Topic[] {
+    return this.#catalog.list(tenant, after, limit)
+  }
+
+  count(tenant: number): number {
+    return this.#catalog.countOf(tenant)
+  }
+
+  addressOf(nativeName: string, separator: string): string | null {
+    return canonicalAddress(nativeName, separator)
+  }
+
+  watch(watcher: TopicWatcher): void {
+    this.#watchers.push(watcher)
+  }
+
+  shard(topic: Topic, partition: number): Shard | null {
+    const place = topic.partitions[partition]
+    return place === undefined ? null : (this.#drivers.get(topic.storage)?.shard(place.shard) ?? null)
+  }
+
+  opened(topic: Topic): Promise<void> {
+    return this.#open(topic)
+  }
+
+  async create(request: CreateTopicRequest): Promise<Topic> {
+    const storage = request.storage ?? this.#storage
+    if (!this.#drivers.has(storage)) {
+      throw new BrokerError({ code: 'TOPIC_CONFIG_INVALID', retry: 'never', message: `there is no storage of kind ${JSON.stringify(storage)} here` })
+    }
+    const { nativeName } = request
+    const answer = await this.#catalog.create({
+      ...request, storage, durability: request.durability ?? this.#durability,
+      origin: { ...request.origin, ...(nativeName === undefined ? {} : { nativeName }) },
+    })
+    if (answer.code !== 'CATALOG_OK' || answer.topic === null) throw refusal(answer, request.name)
+    await this.#open(answer.topic)
+    return answer.topic
+  }
+
+  async delete(tenant: number, name: string): Promise<void> {
+    const answer = await this.#catalog.delete(tenant, name)
+    if (answer.code !== 'CATALOG_OK') throw refusal(answer, name)
+  }
+
+  async openAll(): Promise<void> {
+    const known = new Set<number>()
+    for (const topic of this.#catalog.topics()) {
+      await this.#open(topic)
+      for (const { shard } of topic.partitions) known.add(shard)
+    }
+    // A crash between the removal of a topic and of its shards leaves shards that nobody can name.
+    for (const driver of this.#drivers.values()) {
+      for (const { spec } of [...driver.shards()]) {
+        if (known.has(spec.shard)) continue
+        this.#log.warn({ shard: spec.shard, storage: driver.kind }, 'a shard without a topic is removed')
+        await driver.deleteShard(spec.shard)
+      }
+    }
+  }
+
+  #open(topic: Topic): Promise<void> {
+    const underWay = this.#opening.get(topic.number)
+    if (underWay !== undefined) return underWay
+    const driver = this.#drivers.get(topic.storage)
+    if (driver === undefined) return Promise.reject(storageError('STORAGE_UNSUPPORTED', `topic ${topic.name} wants storage ${topic.storage}`))
+    const missing = topic.partitions.filter(({ shard }) => driver.shard(shard) === null)
+    if (missing.length === 0) return Promise.resolve()
+    const specs = missing.map(({ shard, group }): ShardSpec => ({ tenant: topic.tenant, shard, group, durability: topic.durability }))
+    const opening = Promise.all(specs.map((spec) => driver.createShard(spec)))
+      .then(() => undefined)
+      .finally(() => this.#opening.delete(topic.number))
+    this.#opening.set(topic.number, opening)
+    return opening
+  }
+
+  async #remove(topic: Topic): Promise<void> {
+    const driver = this.#drivers.get(topic.storage)
+    if (driver === undefined) return
+    for (const { shard } of topic.partitions) if (driver.shard(shard) !== null) await driver.deleteShard(shard)
+  }
+}
+
+const CODES: Readonly<Partial<Record<CatalogCode, string>>> = {
+  CATALOG_TOPIC_EXISTS: 'TOPIC_EXISTS', CATALOG_TOPIC_UNKNOWN: 'TOPIC_UNKNOWN', CATALOG_TOPIC_LIMIT: 'TOPIC_LIMIT', CATALOG_TOPIC_INVALID: 'TOPIC_NAME_INVALID',
+}
+
+function refusal(answer: CatalogAnswer, name: string): BrokerError {
+  const code = CODES[answer.code] ?? 'TOPIC_CONFIG_INVALID'
+  const reason = answer.message === '' ? answer.code : answer.message
+  return new BrokerError({ code, retry: code === 'TOPIC_LIMIT' ? 'later' : 'never', message: `topic ${JSON.stringify(name)}: ${reason}` })
+}
