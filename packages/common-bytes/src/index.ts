@@ -2,8 +2,6 @@
  * Bytes without allocation: integers, varints, CRC-32C, copies. All functions take a buffer and positions and keep
  * no reference to the buffer.
  *
- * `copyBytes` takes Node Buffers (any `Uint8Array` from this broker is one).
- *
  * @packageDocumentation
  */
 export { crc32c, crc32cPortable } from './crc32c.ts'
