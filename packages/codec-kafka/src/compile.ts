@@ -227,13 +227,20 @@ function scalarCodec(kind: ScalarKind, flexible: boolean, nullable: boolean): Co
   return FIXED[kind]
 }
 
+/** Only short strings are remembered: one field must not keep a large one alive. */
+const REMEMBERED_BYTES_MAX = 64
+
 function stringCodec(flexible: boolean, nullable: boolean): Codec {
+  let last = ''
   return {
     bytesMin: flexible ? 1 : 2,
     decode: (reader) => {
       const at = reader.at
       const length = reader.readStringLength(flexible)
-      return length < 0 ? nullOrFail(reader, nullable, at) : reader.takeString(length)
+      if (length < 0) return nullOrFail(reader, nullable, at)
+      const value = reader.takeRepeatedString(length, last)
+      if (length <= REMEMBERED_BYTES_MAX) last = value
+      return value
     },
     encode: (writer, value) => {
       if (value === null) encodeNull(writer, 'string', flexible, nullable)

@@ -39,12 +39,16 @@ export function peekCorrelationId(bytes: Buffer, start: number): number {
   return readInt32(bytes, start)
 }
 
+// Decoding is synchronous and not re-entered, so one cursor serves every header; it keeps no buffer between calls.
+const reader: WireReader = new WireReader()
+const CLIENT_ID_REMEMBERED_BYTES_MAX = 64
+let lastClientId = ''
+
 /**
  * Decodes the header (v0, v1 or v2, by API and version) of the request frame `bytes[start, end)`. The client id keeps
  * its 16-bit length in v2. Never throws.
  */
 export function decodeRequestHeader(bytes: Buffer, start: number, end: number): RequestHeader | DecodeFailure {
-  const reader = new WireReader()
   reader.open(bytes, start, end, 0)
   const apiKey = reader.readInt16()
   const apiVersion = reader.readInt16()
@@ -53,9 +57,13 @@ export function decodeRequestHeader(bytes: Buffer, start: number, end: number): 
   if (apiKey !== CONTROLLED_SHUTDOWN_KEY || apiVersion > 0) {
     const length = reader.readStringLength(false)
     if (reader.failed) reader.path = '/header/clientId'
-    else if (length >= 0) clientId = reader.takeString(length)
+    else if (length >= 0) {
+      clientId = reader.takeRepeatedString(length, lastClientId)
+      if (length <= CLIENT_ID_REMEMBERED_BYTES_MAX) lastClientId = clientId
+    }
     if (isFlexible(apiKey, apiVersion)) decodeTags(reader, {}, [])
   }
+  reader.close()
   if (reader.failed) return reader.path === '' ? { ...reader.failure(), path: '/header' } : reader.failure()
   return { ok: true, apiKey, apiVersion, correlationId, clientId, bodyStart: reader.at }
 }

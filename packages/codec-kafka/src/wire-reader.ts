@@ -21,6 +21,8 @@ export interface DecodeFailure {
 }
 
 const NOTHING: Buffer = Buffer.alloc(0)
+/** Longest string worth comparing with the one before. */
+const REPEATED_LENGTH_MAX = 64
 
 /**
  * Cursor over one message. The first failure sticks: it moves the cursor to the end, so that every later read fails
@@ -153,6 +155,23 @@ export class WireReader {
     const at = this.at
     this.at = at + length
     return length === 0 ? '' : this.bytes.toString('utf8', at, this.at)
+  }
+
+  /**
+   * As `takeString`, but returns `last` itself when the bytes say the same: names repeat from message to message, and
+   * comparing is cheaper than making a string, which would also have to be hashed again as a map key.
+   */
+  takeRepeatedString(length: number, last: string): string {
+    if (last.length !== length || length > REPEATED_LENGTH_MAX) return this.takeString(length)
+    const bytes = this.bytes
+    const at = this.at
+    for (let i = 0; i < length; i++) {
+      const byte = bytes[at + i] as number
+      // Beyond ASCII a byte and a UTF-16 unit of the same number are different things.
+      if (byte > 0x7f || byte !== last.charCodeAt(i)) return this.takeString(length)
+    }
+    this.at = at + length
+    return last
   }
 
   /** The next `length` bytes, sharing memory with the frame. The length has been checked. */

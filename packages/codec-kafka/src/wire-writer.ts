@@ -10,6 +10,11 @@ const UVARINT_BYTES_MAX = 5
 /** Short strings are nearly always ASCII: a loop beats the call into native code. */
 const LOOP_MAX_LENGTH = 40
 
+/** Makes a writer; hold one per connection or thread. It takes 64 KiB at once. */
+export function createWireWriter(): WireWriter {
+  return new WireWriter()
+}
+
 /**
  * Growable output of one frame at a time, as segments for one `writev`. Reuse one writer per connection or per
  * thread: finished segments belong to the caller and are never written again; small ones share a slab.

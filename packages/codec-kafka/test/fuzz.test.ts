@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { API_SCHEMAS, createApiCodec, createFrameReader, decodeRequestHeader, WireWriter } from '../src/index.ts'
+import { API_SCHEMAS, createApiCodec, createFrameReader, createWireWriter, decodeRequestHeader } from '../src/index.ts'
 import type { ApiCodec, DecodeResult } from '../src/index.ts'
 import { messageArbitrary, SEED, versionsOf } from './generated-values.ts'
 
@@ -20,7 +20,7 @@ interface Sample {
 }
 
 function samples(): Sample[] {
-  const writer = new WireWriter()
+  const writer = createWireWriter()
   return API_SCHEMAS.flatMap((schema) => {
     const codec = createApiCodec<unknown, unknown>(schema)
     return versionsOf(schema).flatMap((version) => {

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest'
 import {
   createApiCodec,
   createTopicsApi,
+  createWireWriter,
   decodeRequestHeader,
   fetchApi,
   metadataApi,
   peekRequestHeader,
   produceApi,
-  WireWriter,
 } from '../src/index.ts'
 
-const writer = new WireWriter()
+const writer = createWireWriter()
 const produce = createApiCodec(produceApi)
 
 function body(hex: string): Buffer {
@@ -166,7 +166,7 @@ describe('encoding', () => {
   })
 
   it('never writes again into a segment that was handed out', () => {
-    const fresh = new WireWriter()
+    const fresh = createWireWriter()
     const encode = (fill: string) =>
       fetch.encodeResponse(fresh, 11, 1, { responses: [{ topic: fill.repeat(3000), partitions: [partition(Buffer.alloc(600, fill))] }] })
     const kept = Array.from({ length: 60 }, (_, i) => encode(String.fromCharCode(65 + (i % 26))))
@@ -191,5 +191,21 @@ describe('encoding', () => {
     expect(() => codec.encodeRequest(writer, 8, 1, null, { topics: [{ name: 'x'.repeat(40_000) }] })).toThrow(/32767/)
     const frame = Buffer.concat(codec.encodeRequest(writer, 1, 1, null, { topics: null }))
     expect(frame.toString('hex')).toBe('0000000e' + '0003' + '0001' + '00000001' + 'ffff' + 'ffffffff')
+  })
+})
+
+describe('strings that repeat', () => {
+  it('are the same text again, also when bytes beyond ASCII have the numbers of its characters', () => {
+    const decode = (name: Buffer) => {
+      const bytes = Buffer.concat([body('ffff ffff 000003e8 00000001'), Buffer.from([0, name.length]), name, body('00000000')])
+      const result = produce.decodeRequest(3, bytes, 0, bytes.length)
+      return result.ok ? result.value.topicData[0]?.name : result.code
+    }
+    expect(decode(Buffer.from('é'))).toBe('é')
+    expect(decode(Buffer.from([0xe9]))).toBe('\ufffd')
+    expect(decode(Buffer.from([0xe9]))).toBe('\ufffd')
+    for (const name of ['orders', 'orders', 'orderz', 'order', '', 'orders', 'x'.repeat(65), 'x'.repeat(65), 'ab', 'é', 'ab']) {
+      expect(decode(Buffer.from(name))).toBe(name)
+    }
   })
 })

@@ -2,8 +2,10 @@ import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  apiVersionsApi,
   createApiCodec,
   createTopicsApi,
+  createWireWriter,
   decodeRequestHeader,
   deleteTopicsApi,
   fetchApi,
@@ -11,9 +13,7 @@ import {
   initProducerIdApi,
   listOffsetsApi,
   metadataApi,
-  apiVersionsApi,
   produceApi,
-  WireWriter,
 } from '../src/index.ts'
 import type { AnyApiSchema } from '../src/index.ts'
 import { messageArbitrary, SEED } from './generated-values.ts'
@@ -228,7 +228,7 @@ const cases: readonly Case[] = [
 ]
 
 const RUNS = Number(process.env['ROBUSTMQ_ROUND_TRIPS'] ?? 25)
-const writer = new WireWriter()
+const writer = createWireWriter()
 
 describe.each(cases.map((entry) => [entry.schema.name, entry] as const))('%s against kafkajs', (_name, entry) => {
   const codec = createApiCodec<unknown, unknown>(entry.schema)

@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest'
 import {
   API_SCHEMAS,
   createApiCodec,
+  createWireWriter,
   decodeRequestHeader,
   fetchApi,
   isFlexible,
   KafkaApiKey,
   kafkaErrors,
-  WireWriter,
   ZERO_UUID,
 } from '../src/index.ts'
 import type { AnyApiSchema } from '../src/index.ts'
@@ -42,7 +42,7 @@ const { createRecordsBatch, Reader } = platformatic as unknown as {
   readonly Reader: { from(buffer: Buffer): OracleReader }
 }
 
-const writer = new WireWriter()
+const writer = createWireWriter()
 const RUNS = Number(process.env['ROBUSTMQ_ROUND_TRIPS'] ?? 25)
 const MESSAGE = { key: Buffer.from('k'), value: Buffer.from('v'.repeat(600)), timestamp: 1700000000000n, headers: new Map() }
 const batch = createRecordsBatch([MESSAGE], {}).buffer

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { API_SCHEMAS, createApiCodec, decodeRequestHeader, nullableString, peekCorrelationId, WireWriter } from '../src/index.ts'
+import { API_SCHEMAS, createApiCodec, createWireWriter, decodeRequestHeader, nullableString, peekCorrelationId } from '../src/index.ts'
 import type { AnyApiSchema, AnyField, AnyStruct, WireType } from '../src/index.ts'
 import { messageArbitrary, SEED, versionsOf } from './generated-values.ts'
 
 const RUNS = Number(process.env['ROBUSTMQ_ROUND_TRIPS'] ?? 25)
-const writer = new WireWriter()
+const writer = createWireWriter()
 
 interface Encoded {
   readonly bytes: Buffer
@@ -67,7 +67,9 @@ describe.each(API_SCHEMAS.map((schema) => [schema.name, schema] as const))('%s',
         )
       })
 
-      it.runIf(version >= schema.flexibleSince)(`v${version} ${side}: unknown tagged fields are skipped in every struct`, () => {
+      if (version < schema.flexibleSince) continue
+
+      it(`v${version} ${side}: unknown tagged fields are skipped in every struct`, () => {
         const extended = createApiCodec<unknown, unknown>(withUnknownTags(schema))
         check(messageArbitrary(struct, version), (value) => {
           const { bytes, start } = encode(version, withUnknownValues(value), extended)
