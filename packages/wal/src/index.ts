@@ -1,4 +1,17 @@
+/**
+ * The write-ahead log of a node: one log for all shards and groups, with group commit, recovery that tells a torn tail
+ * from damage, and files that are made ahead of need and used again.
+ *
+ * @packageDocumentation
+ */
+export { openWal } from './open-wal.ts'
+export type { WalLog, WalOptions } from './wal-options.ts'
+export type { TornTail } from './recovery.ts'
+export { WAL_ERROR_CODES } from './errors.ts'
+export type { WalErrorCode } from './errors.ts'
+export { FRAME_FORMAT, FRAME_HEADER_BYTES, frameBytes } from './frame.ts'
 export { FRAME_BATCH, FRAME_GROUP, FRAME_META, FRAME_SHARD, FRAME_SYNC_MARK } from './wal.ts'
 export type {
-  FrameHeader, RecoveredFrame, Wal, WalCompletion, WalFileListener, WalFrameLocation, WalHold, WalPosition, WalStats,
+  FrameHeader, QuarantinedRange, RecoveredFrame, SealedFile, Wal, WalCompletion, WalFileListener, WalFrameLocation, WalHold, WalPosition,
+  WalStats,
 } from './wal.ts'

@@ -57,6 +57,24 @@ export interface WalFileListener {
   walFileSealed(file: number, firstPosition: WalPosition, endPosition: WalPosition): void
 }
 
+/** Synced bytes that recovery could not read back. They stay where they are; what they held is missing from the replay. */
+export interface QuarantinedRange {
+  /** Number of the WAL file. */
+  readonly file: number
+  /** Byte range in it; 0, 0 when the whole file is missing. */
+  readonly fromByte: number
+  readonly toByte: number
+  /** Positions that are lost: [fromPosition, toPosition). */
+  readonly fromPosition: WalPosition
+  readonly toPosition: WalPosition
+}
+
+export interface SealedFile {
+  readonly file: number
+  readonly firstPosition: WalPosition
+  readonly endPosition: WalPosition
+}
+
 export interface WalStats {
   readonly syncs: number
   readonly pendingBytes: number
@@ -82,6 +100,10 @@ export interface Wal {
   /** True above the high-water mark of pending bytes. */
   readonly congested: boolean
   onRelief(listener: { walRelieved(): void }): void
+  /** `WAL_CORRUPT` ranges that recovery found, in order of position; empty on a healthy log. */
+  readonly quarantined: readonly QuarantinedRange[]
+  /** Sealed files that are still held, oldest first: after opening, those that recovery replayed. */
+  sealedFiles(): SealedFile[]
   stats(): WalStats
   /** Syncs what was appended, then closes. */
   close(): Promise<void>
