@@ -25,6 +25,8 @@ export interface ConnectionInfo {
   /** Application protocol agreed on (ALPN or WebSocket subprotocol), or null. */
   readonly applicationProtocol: string | null
   readonly tls: TlsPeer | null
+  /** Origin header of the WebSocket request, where there was one. */
+  readonly origin?: string | null
 }
 
 /** Why a connection ended; for the log and metrics. */
@@ -63,12 +65,19 @@ export interface Connection extends Output {
   readonly closed: boolean
   /** Bytes received so far. */
   readonly bytesIn: number
-  /** Stops reading. Calls nest per `holder`: reading goes on when every holder has resumed. */
+  /**
+   * Stops reading: no `onData` until every holder has resumed. One entry per `holder` (a constant word, not an id;
+   * at most 31 in a process); pausing twice is pausing once. A paused connection does not see that its peer has gone.
+   */
   pause(holder: string): void
+  /** Takes back `pause`; what had been read meanwhile is delivered later, never during this call. */
   resume(holder: string): void
-  /** Closes when nothing has come in for this long; 0 turns it off. Restarts on every chunk. One tick of precision. */
+  /** Calls `onIdle` once when nothing has come in for this long; 0 turns it off. Restarts on every chunk. One tick of precision. */
   setIdleTimeout(timeoutMs: number): void
-  /** Sends what is pending, then ends the sending side, then closes (at once when the peer does not follow within the linger time). */
+  /**
+   * Sends what is pending, then ends the sending side, then closes (at once when the peer does not follow within the
+   * linger time). Inbound bytes are dropped from here on; of the handler only `onClose` is still called.
+   */
   end(reason: CloseReason): void
   /** Drops what is pending and closes at once. */
   destroy(reason: CloseReason): void
@@ -78,13 +87,13 @@ export interface Connection extends Output {
 export interface ConnectionHandler {
   /** Bytes of the stream, in order, frames split or joined as they come. The chunk belongs to the handler; it is not reused. */
   onData(chunk: Buffer): void
-  /** The peer has ended its sending side (half-close). The handler decides when to `end`. */
+  /** The peer has ended its sending side (half-close; not on WebSocket, which closes as a whole). The handler decides when to `end`. */
   onEnd(): void
   /** Output that was congested has drained. */
   onDrain(): void
   /** `setIdleTimeout` has run out. Without any action of the handler the connection stays open. */
   onIdle(): void
-  /** The connection is gone; called exactly once. */
+  /** The connection is gone; called exactly once, never during a call of the handler into the connection. */
   onClose(reason: CloseReason): void
 }
 
