@@ -9,3 +9,5 @@ export { buildBatch, buildRandomBatch, buildUniformBatch } from './test-batch.ts
 export { appendOne, codeOf, Outcomes, readAll } from './outcomes.ts'
 export type { Outcome } from './outcomes.ts'
 export { createTestShard, shardSpec } from './shard-specs.ts'
+export { createFaultyFileSystem } from './faulty-file-system.ts'
+export type { CrashKeeps, Fault, FaultyFileSystem, FaultyFileSystemOptions, FaultyOperation } from './faulty-file-system.ts'
