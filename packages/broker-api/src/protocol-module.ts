@@ -26,6 +26,8 @@ export interface NodeIdentity {
   readonly nodeId: number
   readonly clusterId: string
   readonly version: string
+  /** Name that clients are to be told to connect to; empty: the address that they came in by. */
+  readonly advertisedHost: string
   /** What is bound now, with real ports. */
   listeners(): readonly BoundListener[]
 }

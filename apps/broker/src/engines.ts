@@ -1,0 +1,77 @@
+import type { StateMachine } from '@robustmq/broker-api'
+import type { TopicCatalog } from '@robustmq/common-catalog'
+import { createTopicCatalog } from '@robustmq/common-catalog'
+import type { BrokerError } from '@robustmq/common-errors'
+import type { Logger } from '@robustmq/common-log'
+import type { Clock, FileSystem, Random, Turns } from '@robustmq/common-runtime'
+import { createMetaService } from '@robustmq/meta-service'
+import type { MetaService } from '@robustmq/meta-service'
+import type { StorageDriver } from '@robustmq/storage-adapter'
+import { createMemoryStorage } from '@robustmq/storage-memory'
+import { createSegmentStorage } from '@robustmq/storage-segment'
+import type { RecoveredFrame, Wal } from '@robustmq/wal'
+import { FRAME_BATCH, FRAME_META, FRAME_SHARD, openWal } from '@robustmq/wal'
+import type { BrokerConfig } from './config.ts'
+
+export interface EnginesDeps {
+  readonly clock: Clock
+  readonly turns: Turns
+  readonly random: Random
+  readonly log: Logger
+  readonly fileSystem: FileSystem
+  /** A write or sync failed: nothing may be acknowledged any more, and the process has to end. */
+  readonly onFatal: (error: BrokerError) => void
+}
+
+/** The node's engines: one write-ahead log, and on it the metadata and the durable storage. */
+export interface Engines {
+  readonly wal: Wal
+  readonly meta: MetaService
+  readonly catalog: TopicCatalog
+  /** By storage kind. */
+  readonly drivers: ReadonlyMap<string, StorageDriver>
+  close(): Promise<void>
+}
+
+/** Opens and recovers everything below `directory`. */
+export async function openEngines(
+  config: BrokerConfig['storage'] & { readonly automatic_max: number }, directory: string, machines: readonly StateMachine[], deps: EnginesDeps,
+): Promise<Engines> {
+  const { clock, turns, random, fileSystem } = deps
+  const log = deps.log.child({ part: 'storage' })
+  const meta = createMetaService({ directory: `${directory}/meta` }, { fileSystem, clock, random, turns, log: deps.log.child({ part: 'meta' }) })
+  const catalog = createTopicCatalog({ automaticTopicsMax: config.automatic_max }, { meta, random })
+  for (const machine of machines) meta.register(machine)
+  const segment = createSegmentStorage(
+    { directory: `${directory}/segments`, tailCacheBytes: config.tail_cache_bytes }, { fileSystem, turns, clock, log },
+  )
+  const replay = (frame: RecoveredFrame): void => {
+    if (frame.kind === FRAME_META) meta.replay(frame)
+    else if (frame.kind === FRAME_BATCH || frame.kind === FRAME_SHARD) segment.replay(frame)
+  }
+  const wal = await openWal({
+    directory: `${directory}/wal`, fileSystem, turns, random,
+    fileBytes: config.wal_file_bytes,
+    pendingBytesMax: config.wal_pending_bytes,
+    freeBytesMin: config.free_bytes_reserve,
+    log: {
+      onTornTail: (tail) => log.warn({ ...tail }, 'the last writes before the stop were not synced and are cut off'),
+      onQuarantine: (range) => log.error({ ...range }, 'synced bytes of the write-ahead log are damaged and set aside'),
+      onDiskFull: (full) => (full ? log.error({}, 'the disk is full: writes are refused') : log.info({}, 'there is space again: writes are accepted')),
+      onFatal: deps.onFatal,
+    },
+  }, replay)
+  await meta.start(wal)
+  const durable = await segment.start(wal)
+  const volatile = createMemoryStorage({ storedBytesMax: config.memory_bytes }, { turns })
+  return {
+    wal, meta, catalog,
+    drivers: new Map([[durable.kind, durable], [volatile.kind, volatile]]),
+    async close() {
+      await volatile.close()
+      await durable.close()
+      await meta.close()
+      await wal.close()
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { isIP } from 'node:net'
+import { BrokerError } from '@robustmq/common-errors'
+
+/** The addresses that a configured host stands for; `localhost` is both loopback addresses, of which the second may be missing. */
+export function listenHosts(host: string): readonly { readonly host: string; readonly optional: boolean }[] {
+  if (host === 'localhost') return [{ host: '127.0.0.1', optional: false }, { host: '::1', optional: true }]
+  return [{ host, optional: false }]
+}
+
+/**
+ * Nobody is asked for a password until users can be defined, so only this machine may connect unless the operator says
+ * otherwise.
+ * @throws BrokerError CONFIG_UNSAFE
+ */
+export function checkExposure(hosts: readonly { readonly key: string; readonly host: string }[], insecure: boolean): void {
+  if (insecure) return
+  for (const { key, host } of hosts) {
+    if (isLoopback(host)) continue
+    throw new BrokerError({
+      code: 'CONFIG_UNSAFE', retry: 'never',
+      message: `${key} = ${JSON.stringify(host)} would let everybody on the network connect without a password; listen on localhost, or say --insecure`,
+    })
+  }
+}
+
+function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host === '::1') return true
+  return isIP(host) === 4 && host.startsWith('127.')
+}

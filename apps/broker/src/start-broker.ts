@@ -1,0 +1,161 @@
+import { renameSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { BoundListener, BrokerServices, Protocol, ProtocolModule } from '@robustmq/broker-api'
+import { tryDecompress } from '@robustmq/common-compression'
+import type { BrokerError } from '@robustmq/common-errors'
+import type { Logger } from '@robustmq/common-log'
+import { createPinoLogger } from '@robustmq/common-log'
+import { createPromMetrics } from '@robustmq/common-metrics'
+import { createRouter, createTopicDirectory } from '@robustmq/common-routing'
+import type { FileSystem } from '@robustmq/common-runtime'
+import { createTimers, createTurns, nodeFileSystem, systemClock, systemRandom } from '@robustmq/common-runtime'
+import { createListeners } from '@robustmq/net'
+import { createAdminServer } from './admin/server.ts'
+import { topicRoutes } from './admin/topic-routes.ts'
+import type { BrokerConfig } from './config.ts'
+import { openDataDirectory } from './data-directory.ts'
+import { openEngines } from './engines.ts'
+import { checkExposure, listenHosts } from './listen-hosts.ts'
+import { createOpenAccess } from './open-access.ts'
+import { bindProtocol } from './protocol-listeners.ts'
+import { startupTable } from './startup-table.ts'
+import { registerStorageMetrics } from './storage-metrics.ts'
+import { version } from './version.ts'
+
+export interface StartOptions {
+  readonly config: BrokerConfig
+  readonly modules: readonly ProtocolModule[]
+  /** Allows listeners that are not on loopback although nobody is asked for a password. */
+  readonly insecure?: boolean
+  /** Written, as JSON, when everything is bound: listeners with their real ports, the admin port and the process id. */
+  readonly readyFile?: string
+  /** Default: JSON lines on standard error. */
+  readonly log?: Logger
+  /** Default: the real one. */
+  readonly fileSystem?: FileSystem
+  /** Told when a write or sync failed; the process has to end at once. Default: exit with status 70. */
+  readonly onFatal?: (error: BrokerError) => void
+}
+
+export interface RunningBroker {
+  readonly listeners: readonly BoundListener[]
+  readonly admin: { readonly host: string; readonly port: number }
+  /** Listeners, data directory, durability and a line to try, for people. */
+  readonly table: string
+  /** Drains and closes: stops accepting, tells clients, commits what was appended. Idempotent. */
+  stop(): Promise<void>
+}
+
+/** Exit status after a failed write or sync (EX_SOFTWARE of sysexits). */
+const EXIT_FATAL = 70
+
+/**
+ * Starts a broker in this process.
+ * @throws BrokerError CONFIG_UNSAFE, DATA_DIRECTORY_*, NET_PORT_*, WAL_*, STORAGE_*, META_*
+ */
+export async function startBroker(options: StartOptions): Promise<RunningBroker> {
+  const { config, modules } = options
+  const log = options.log ?? createPinoLogger({ level: config.log.level, destination: process.stderr })
+  checkExposure(exposedHosts(config, modules), options.insecure === true)
+  const data = await openDataDirectory(resolve(config.node.data_directory))
+  const undo: (() => unknown)[] = [() => data.release()]
+  try {
+    return await compose(options, log, data.path, data.clusterId, undo)
+  } catch (error) {
+    await unwind(undo, log)
+    throw error
+  }
+}
+
+async function unwind(undo: (() => unknown)[], log: Logger): Promise<void> {
+  for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
+    try {
+      await step()
+    } catch (error) {
+      log.error({ error }, 'a part did not close cleanly')
+    }
+  }
+}
+
+async function compose(options: StartOptions, log: Logger, directory: string, clusterId: string, undo: (() => unknown)[]): Promise<RunningBroker> {
+  const { config, modules } = options
+  const defect = (error: unknown): void => log.error({ error }, 'a defect: a task threw')
+  const turns = createTurns(defect)
+  const timers = createTimers({ onError: defect })
+  undo.push(() => timers.stop())
+  const clock = systemClock
+  const metrics = createPromMetrics()
+  const onFatal = options.onFatal ?? ((error: BrokerError): void => {
+    log.error({ error }, 'a write or sync failed: stopping at once, recovery will tell what is on disk')
+    process.exit(EXIT_FATAL)
+  })
+  const engines = await openEngines(
+    { ...config.storage, automatic_max: config.topics.automatic_max }, directory, modules.flatMap((module) => module.stateMachines),
+    { clock, turns, random: systemRandom, log, fileSystem: options.fileSystem ?? nodeFileSystem, onFatal },
+  )
+  undo.push(() => engines.close())
+  registerStorageMetrics(metrics, engines)
+  const drivers = engines.drivers
+  const topics = createTopicDirectory({ durability: config.storage.durability }, { catalog: engines.catalog, drivers, log })
+  await topics.openAll()
+  const publisher = createRouter({ topics, drivers: [...drivers.values()], turns, clock, log, decompress: tryDecompress })
+  const listeners = createListeners({ connectionsMax: config.net.connections_max }, { turns, timers, clock, log, metrics })
+  undo.push(() => listeners.close(0))
+  const node = { nodeId: config.node.id, clusterId, version, advertisedHost: config.node.advertised_host, listeners: () => listeners.bound() }
+  const services: BrokerServices = {
+    clock, timers, random: systemRandom, turns, log, metrics, meta: engines.meta, topics, publisher, access: createOpenAccess(), node, decompress: tryDecompress,
+  }
+  let notReady: string | null = 'starting'
+  const admin = createAdminServer({
+    log, notReady: () => notReady, metrics: async () => ({ contentType: metrics.contentType, text: await metrics.render() }),
+  })
+  undo.push(() => admin.close())
+  admin.add('topics', topicRoutes(topics))
+  const started: { readonly module: ProtocolModule; readonly protocol: Protocol }[] = []
+  for (const module of modules) {
+    const protocol = module.start({ ...services, log: log.child({ protocol: module.name }) }, config.protocols[module.name] ?? {})
+    undo.push(() => protocol.stop())
+    started.push({ module, protocol })
+    admin.add(module.name, protocol.adminRoutes ?? [])
+  }
+  for (const { module, protocol } of started) await bindProtocol(listeners, module, protocol, config, log)
+  const adminAddress = await admin.listen((listenHosts(config.admin.host)[0] as { host: string }).host, config.admin.port)
+  notReady = null
+
+  const bound = listeners.bound()
+  writeReadyFile(options.readyFile, bound, adminAddress)
+  let stopping: Promise<void> | null = null
+  const stop = async (): Promise<void> => {
+    notReady = 'stopping'
+    listeners.stopAccepting()
+    const deadlineMs = config.node.drain_seconds * 1000
+    await Promise.all(started.map(({ protocol }) => protocol.drain(deadlineMs)))
+    await listeners.close(Math.min(deadlineMs, 1000))
+    await unwind(undo, log)
+  }
+  const durability = `local (this node only), fsync ${config.storage.durability} for new topics`
+  return {
+    listeners: bound,
+    admin: adminAddress,
+    table: startupTable({ version, dataDirectory: directory, durability, listeners: bound, admin: adminAddress, modules }),
+    stop: () => (stopping ??= stop()),
+  }
+}
+
+function exposedHosts(config: BrokerConfig, modules: readonly ProtocolModule[]): { key: string; host: string }[] {
+  const hosts = [{ key: 'node.host', host: config.node.host }, { key: 'admin.host', host: config.admin.host }]
+  for (const module of modules) {
+    for (const [name, listener] of Object.entries(config.protocols[module.name]?.listeners ?? {})) {
+      if (listener.enabled && listener.host !== '') hosts.push({ key: `${module.name}.listeners.${name}.host`, host: listener.host })
+    }
+  }
+  return hosts
+}
+
+/** Written under another name first, so that whoever waits for it reads it whole. */
+function writeReadyFile(file: string | undefined, listeners: readonly BoundListener[], admin: { readonly host: string; readonly port: number }): void {
+  if (file === undefined) return
+  const list = listeners.map(({ name, protocol, transport, host, port }) => ({ name, protocol, transport, host, port }))
+  writeFileSync(`${file}.tmp`, JSON.stringify({ processId: process.pid, admin, listeners: list }, null, 2))
+  renameSync(`${file}.tmp`, file)
+}
