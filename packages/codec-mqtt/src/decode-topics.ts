@@ -6,7 +6,7 @@ export function readTopicName(reader: PacketReader): string {
   const at = reader.at
   const text = reader.text()
   if (reader.failure !== null) return ''
-  const fault = checkTopicNameBytes(reader.buffer, at + 2, reader.at, reader.limits.topicLevelCountMax)
+  const fault = checkTopicNameBytes(reader.buffer, at + 2, reader.at, reader.limits.topicLevelCountMax, null)
   if (fault === TOPIC_OK) return text
   reader.fail(fault === TOPIC_BAD_UTF8 ? 'MQTT_MALFORMED' : 'MQTT_TOPIC_NAME_INVALID', TOPIC_FAULT_MESSAGES[fault] as string, at)
   return ''

@@ -129,7 +129,7 @@ function scanResponseTopic(bytes: Uint8Array, at: number, end: number): number {
   if (at + 2 > end) return TRUNCATED
   const next = at + 2 + readUint16(bytes, at)
   if (next > end) return TRUNCATED
-  const fault = checkTopicNameBytes(bytes, at + 2, next, 65_536)
+  const fault = checkTopicNameBytes(bytes, at + 2, next, 65_536, null)
   if (fault === TOPIC_OK) return next
   return fault === TOPIC_BAD_UTF8 ? BAD_TEXT : BAD_RESPONSE_TOPIC
 }

@@ -6,6 +6,7 @@ import type { MqttLimits } from './limits.ts'
 import type { MqttPublishRun } from './runs.ts'
 import { scannedTopicAlias, scanProperties } from './scan-properties.ts'
 import { checkTopicNameBytes, TOPIC_BAD_UTF8, TOPIC_FAULT_MESSAGES, TOPIC_OK } from './topics.ts'
+import type { TopicFault } from './topics.ts'
 import { readVariableInteger, variableIntegerEnd } from './variable-integer.ts'
 
 /** Longest topic that a decoder remembers; longer ones are checked every time. */
@@ -16,6 +17,8 @@ export class TopicMemory {
   bytes: Buffer | null = null
   /** -1 while nothing is remembered. */
   length = -1
+  /** Set when the last run ended before a packet whose topic was seen to differ: that packet need not be compared again. */
+  nextDiffers = false
 
   /** True when the topic is the remembered one. */
   holds(buffer: Buffer, start: number, end: number): boolean {
@@ -26,15 +29,15 @@ export class TopicMemory {
     return true
   }
 
-  keep(buffer: Buffer, start: number, end: number): void {
+  /** Checks a topic and remembers it, in one pass over its bytes. */
+  learn(buffer: Buffer, start: number, end: number, levelCountMax: number): TopicFault {
     const length = end - start
-    if (length > REMEMBERED_TOPIC_BYTES_MAX) {
-      this.length = -1
-      return
-    }
+    this.length = -1
+    if (length > REMEMBERED_TOPIC_BYTES_MAX) return checkTopicNameBytes(buffer, start, end, levelCountMax, null)
     if (this.bytes === null || this.bytes.length < length) this.bytes = Buffer.allocUnsafe(Math.max(64, length))
-    buffer.copy(this.bytes, 0, start, end)
-    this.length = length
+    const fault = checkTopicNameBytes(buffer, start, end, levelCountMax, this.bytes)
+    if (fault === TOPIC_OK) this.length = length
+    return fault
   }
 }
 
@@ -97,16 +100,17 @@ function checkTopic(run: MqttPublishRun, buffer: Buffer, context: PublishContext
     if (run.topicAlias !== 0) return null
     return failAt('MQTT_PROTOCOL_ERROR', 'empty topic name without a topic alias (section 3.3.2.1)', topicStart)
   }
-  if (context.topics.holds(buffer, topicStart, topicEnd)) {
+  const differs = context.topics.nextDiffers
+  context.topics.nextDiffers = false
+  if (!differs && context.topics.holds(buffer, topicStart, topicEnd)) {
     run.topicRepeated = true
     return null
   }
-  const fault = checkTopicNameBytes(buffer, topicStart, topicEnd, context.limits.topicLevelCountMax)
+  const fault = context.topics.learn(buffer, topicStart, topicEnd, context.limits.topicLevelCountMax)
   if (fault !== TOPIC_OK) {
     const code = fault === TOPIC_BAD_UTF8 ? 'MQTT_MALFORMED' : 'MQTT_TOPIC_NAME_INVALID'
     return failAt(code, TOPIC_FAULT_MESSAGES[fault] as string, topicStart)
   }
-  context.topics.keep(buffer, topicStart, topicEnd)
   return null
 }
 
@@ -169,7 +173,10 @@ function extendRun(run: MqttPublishRun, context: PublishContext, buffer: Buffer,
     if (buffer[body] !== lengthHigh || buffer[body + 1] !== lengthLow) break
     let same = 0
     while (same < topicLength && buffer[bodyTopic + same] === buffer[topicStart + same]) same++
-    if (same < topicLength) break
+    if (same < topicLength) {
+      context.topics.nextDiffers = true
+      break
+    }
     if (readTail(buffer, bodyTopicEnd, next, qos, context) !== null || tailAlias !== 0) break
     store(run, count++, at, next)
     at = next

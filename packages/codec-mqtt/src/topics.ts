@@ -24,17 +24,30 @@ export const TOPIC_FAULT_MESSAGES: readonly string[] = [
   'malformed $share filter [MQTT-4.8.2-1] [MQTT-4.8.2-2]',
 ]
 
-/** Checks a topic name on its bytes. `levelCountMax` bounds its levels. */
-export function checkTopicNameBytes(bytes: Uint8Array, start: number, end: number, levelCountMax: number): TopicFault {
+/** What a byte means in a topic name: 0 nothing special, else one of these. One load per byte instead of four comparisons. */
+const LEVEL_BREAK = 1
+const NOT_ASCII = 2
+const FORBIDDEN = 3
+const BYTE_CLASSES: Uint8Array = new Uint8Array(256).fill(NOT_ASCII, 0x80)
+BYTE_CLASSES[SLASH] = LEVEL_BREAK
+BYTE_CLASSES[PLUS] = BYTE_CLASSES[HASH] = BYTE_CLASSES[0] = FORBIDDEN
+
+/**
+ * Checks a topic name on its bytes; `levelCountMax` bounds its levels. `copy` takes the bytes in the same pass and must be
+ * long enough, or null.
+ */
+export function checkTopicNameBytes(bytes: Uint8Array, start: number, end: number, levelCountMax: number, copy: Uint8Array | null): TopicFault {
   if (start === end) return TOPIC_EMPTY
   let levels = 1
   let ascii = true
   for (let at = start; at < end; at++) {
     const b = bytes[at] as number
-    if (b === SLASH) levels++
-    else if (b === PLUS || b === HASH) return TOPIC_WILDCARD
-    else if (b === 0) return TOPIC_BAD_UTF8
-    else if (b >= 0x80) ascii = false
+    if (copy !== null) copy[at - start] = b
+    const what = BYTE_CLASSES[b] as number
+    if (what === 0) continue
+    if (what === LEVEL_BREAK) levels++
+    else if (what === FORBIDDEN) return b === 0 ? TOPIC_BAD_UTF8 : TOPIC_WILDCARD
+    else ascii = false
   }
   if (!ascii && isBadUtf8(bytes, start, end)) return TOPIC_BAD_UTF8
   return levels > levelCountMax ? TOPIC_TOO_DEEP : TOPIC_OK
