@@ -79,7 +79,10 @@ class ServerListener implements NetListener, TimerTask {
   }
 
   stopAccepting(): void {
-    this.#closed ??= new Promise((resolve) => void this.#server.close(() => resolve()))
+    this.#closed ??= new Promise((resolve) => {
+      // The server reports its end before the sockets report theirs.
+      this.#server.close(() => this.#scope.whenEmpty(resolve))
+    })
   }
 
   close(deadlineMs = 0): Promise<void> {

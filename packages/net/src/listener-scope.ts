@@ -65,6 +65,7 @@ export class ListenerScope {
   readonly bytesOut: CounterSeries
   readonly #accepted: CounterSeries
   readonly #closed: Map<string, CounterSeries> = new Map()
+  #onEmpty: (() => void) | null = null
   readonly #accept: (connection: Connection) => ConnectionHandler
 
   constructor(
@@ -107,20 +108,34 @@ export class ListenerScope {
 
   handlerFailed(connection: Connection, error: unknown): void {
     this.shared.metrics.handlerFailures.series(this.name, this.transport).inc()
-    this.shared.limitedLog.write('error', { ...this.#describe(connection), error }, 'protocol handler failed')
+    this.shared.limitedLog.write('error', { ...this.#describe(connection, null), error }, 'protocol handler failed')
     const message = error instanceof Error ? error.message : String(error)
     connection.destroy({ code: 'NET_HANDLER_FAILED', message, bytePosition: connection.bytesIn })
   }
 
-  closed(connection: Connection, reason: CloseReason): void {
+  /** Calls once when the last connection has gone, at once when there is none. */
+  whenEmpty(call: () => void): void {
+    if (this.connections.size === 0) call()
+    else this.#onEmpty = call
+  }
+
+  /** The connection has gone, and the protocol knows. */
+  forget(connection: Connection): void {
     this.connections.delete(connection)
     this.shared.connectionsOpen--
+    const onEmpty = this.#onEmpty
+    if (onEmpty === null || this.connections.size > 0) return
+    this.#onEmpty = null
+    onEmpty()
+  }
+
+  closed(connection: Connection, reason: CloseReason): void {
     this.#closedSeries(reason.code).inc()
     // A position means that the cause lies in what the peer sent: operators want to see that without debug lines.
     if (reason.bytePosition !== undefined || reason.code === 'NET_OUTPUT_OVERFLOW') {
-      this.shared.limitedLog.write('info', { ...this.#describe(connection), ...reason }, 'connection closed')
+      this.shared.limitedLog.write('info', this.#describe(connection, reason), 'connection closed')
     } else if (this.shared.log.debugEnabled) {
-      this.shared.log.debug({ ...this.#describe(connection), ...reason }, 'connection closed')
+      this.shared.log.debug(this.#describe(connection, reason), 'connection closed')
     }
   }
 
@@ -132,8 +147,10 @@ export class ListenerScope {
     return series
   }
 
-  #describe(connection: Connection): Readonly<Record<string, unknown>> {
+  #describe(connection: Connection, reason: CloseReason | null): Readonly<Record<string, unknown>> {
     const { id, remoteAddress, remotePort } = connection.info
-    return { listener: this.name, connection: id, remoteAddress, remotePort }
+    const fields = { listener: this.name, connection: id, remoteAddress, remotePort }
+    if (reason === null) return fields
+    return { ...fields, code: reason.code, reason: reason.message, bytePosition: reason.bytePosition }
   }
 }

@@ -222,6 +222,7 @@ export abstract class StreamConnection implements Connection, TurnTask, TimerTas
     } catch (error) {
       this.scope.handlerFailed(this, error)
     }
+    this.scope.forget(this)
   }
 
   #schedule(): void {
@@ -270,7 +271,8 @@ export abstract class StreamConnection implements Connection, TurnTask, TimerTas
         this.start = this.length
         this.writeOne(piece, this.onTaken)
       } else {
-        this.#seal()
+        // After `end`, the buffer is the sink.
+        if (!this.closed) this.#seal()
         const pieces = this.sealed as Uint8Array[]
         this.sealed = null
         this.sealedBytes = 0
