@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 export const SOURCES = {
   meta: 'robustmq/meta/v1/meta.proto',
   catalog: 'robustmq/catalog/v1/catalog.proto',
+  retained: 'robustmq/mqtt/v1/retained.proto',
 }
 
 const here = dirname(fileURLToPath(import.meta.url))

@@ -7,3 +7,4 @@
  */
 export { robustmq as catalogProto } from './generated/catalog.js'
 export { robustmq as metaProto } from './generated/meta.js'
+export { robustmq as retainedProto } from './generated/retained.js'
