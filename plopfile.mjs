@@ -1,0 +1,33 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { addDependency, answersFor, findName, listPackages, register, validateName } from './tools/generator/protocol.mjs'
+
+const root = dirname(fileURLToPath(import.meta.url))
+
+export default function plopfile(plop) {
+  plop.setGenerator('protocol', {
+    description: 'two packages and one registration line for a new protocol',
+    prompts: [{ type: 'input', name: 'name', message: 'name of the protocol (lower-case letters and digits)', validate: (name) => validateName(root, name) }],
+    actions: (given) => {
+      // Answers given by position are not validated by the prompt in every version.
+      const valid = validateName(root, given.name)
+      if (valid !== true) throw new Error(valid)
+      const taken = findName(root, given.name)
+      if (taken !== null) throw new Error(`'${given.name}' is a word in ${taken}, which may not name a protocol; choose a name that is told apart`)
+      const data = answersFor(given.name)
+      const package_ = (kind) => ({
+        type: 'addMany', destination: `packages/${kind}-${given.name}`, base: `tools/generator/templates/${kind}`,
+        templateFiles: `tools/generator/templates/${kind}/**/*.hbs`, globOptions: { dot: true }, abortOnFail: true, data,
+      })
+      const modify = (path, transform) => ({ type: 'modify', path, transform: (text) => transform(text, data), abortOnFail: true })
+      return [
+        package_('codec'),
+        package_('logic'),
+        { type: 'add', path: `.changeset/${given.name}-protocol.md`, templateFile: 'tools/generator/templates/changeset.md.hbs', abortOnFail: true, data },
+        modify('apps/broker/src/protocols.ts', register),
+        modify('apps/broker/package.json', addDependency),
+        modify('packages/README.md', listPackages),
+      ]
+    },
+  })
+}
