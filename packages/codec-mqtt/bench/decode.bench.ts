@@ -26,7 +26,8 @@ interface Scenario {
 
 let checksum = 0
 
-function scenario(name: string, version: MqttVersion, qos: 0 | 1, payloadBytes: number, topics: number, perChunk: number, properties: MqttProperties): Scenario {
+function scenario(name: string, version: MqttVersion, qos: 0 | 1, payloadBytes: number, topics: number, perChunk: number,
+  properties: MqttProperties): Scenario {
   const block = Buffer.alloc(sizeOfProperties(properties))
   encodeProperties(block, 0, properties)
   const payload = Buffer.alloc(payloadBytes, 0x61)
@@ -126,7 +127,8 @@ else {
   console.log('| scenario | codec-mqtt | mqtt-packet | ratio | M/s per core |')
   console.log('|---|---|---|---|---|')
   for (const { name, ownNs, mqttPacketNs } of results) {
-    const row = [name, `${ownNs.toFixed(0)} ns`, `${mqttPacketNs.toFixed(0)} ns`, `${(mqttPacketNs / ownNs).toFixed(1)}x`, (1000 / ownNs).toFixed(1)]
+    const row = [name, `${ownNs.toFixed(0)} ns`, `${mqttPacketNs.toFixed(0)} ns`, `${(mqttPacketNs / ownNs).toFixed(1)}x`,
+      (1000 / ownNs).toFixed(1)]
     console.log(`| ${row.join(' | ')} |`)
   }
 }

@@ -184,7 +184,8 @@ export class MqttDecoder {
     this.#bodyStart = variableIntegerEnd
     const total = variableIntegerEnd - at + length
     if (total > this.#packetBytesMax) {
-      this.#fail(failAt('MQTT_PACKET_TOO_LARGE', `packet of ${total} bytes exceeds the limit of ${this.#packetBytesMax} (section 3.1.2.11.4)`, at))
+      const message = `packet of ${total} bytes exceeds the limit of ${this.#packetBytesMax} (section 3.1.2.11.4)`
+      this.#fail(failAt('MQTT_PACKET_TOO_LARGE', message, at))
       return -1
     }
     return total

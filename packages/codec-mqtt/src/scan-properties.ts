@@ -41,7 +41,8 @@ const METHOD_BIT = 1 << 0x15
  * Checks a property block (its contents, without the length) without making anything of it: known identifiers, allowed at this
  * place, once unless repeatable, complete values in range, well-formed text. One pass, no object unless it fails.
  */
-export function scanProperties(bytes: Uint8Array, start: number, end: number, place: number, userPropertyCountMax: number): MqttFailure | null {
+export function scanProperties(bytes: Uint8Array, start: number, end: number, place: number,
+  userPropertyCountMax: number): MqttFailure | null {
   scannedTopicAlias = 0
   scannedAuthenticationMethod = false
   let seenLow = 0

@@ -125,7 +125,8 @@ export function scanPublishRun(
   const first = buffer[packetStart] as number
   const topicStart = bodyStart + 2
   const topicEnd = topicStart + readUint16(buffer, bodyStart)
-  if (topicStart > packetEnd || topicEnd > packetEnd) return failAt('MQTT_MALFORMED', 'topic name exceeds the packet (section 1.5.4)', bodyStart)
+  if (topicStart > packetEnd || topicEnd > packetEnd) return failAt('MQTT_MALFORMED', 'topic name exceeds the packet (section 1.5.4)',
+    bodyStart)
   const qos = ((first >> 1) & 3) as MqttQos
   const tailFailure = readTail(buffer, topicEnd, packetEnd, qos, context)
   if (tailFailure !== null) return tailFailure

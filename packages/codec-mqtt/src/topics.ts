@@ -36,7 +36,8 @@ BYTE_CLASSES[PLUS] = BYTE_CLASSES[HASH] = BYTE_CLASSES[0] = FORBIDDEN
  * Checks a topic name on its bytes; `levelCountMax` bounds its levels. `copy` takes the bytes in the same pass and must be
  * long enough, or null.
  */
-export function checkTopicNameBytes(bytes: Uint8Array, start: number, end: number, levelCountMax: number, copy: Uint8Array | null): TopicFault {
+export function checkTopicNameBytes(bytes: Uint8Array, start: number, end: number, levelCountMax: number,
+  copy: Uint8Array | null): TopicFault {
   if (start === end) return TOPIC_EMPTY
   let levels = 1
   let ascii = true

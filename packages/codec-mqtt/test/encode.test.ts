@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
-  createMqttDecoder, encodeForwardedProperties, encodePacket, encodePublish, encodePublishHead, FORWARD_UNCHANGED, isTopicFilter, isTopicName, messageExpiryOf,
-  NO_PROPERTIES, packetToBuffer, publishFirstByte, readProperties, sizeOfForwardedProperties, sizeOfPacket, sizeOfPublish, splitTopicLevels, tryParseTopicFilter,
+  createMqttDecoder, encodeForwardedProperties, encodePacket, encodePublish, encodePublishHead, FORWARD_UNCHANGED, isTopicFilter,
+    isTopicName, messageExpiryOf,
+  NO_PROPERTIES, packetToBuffer, publishFirstByte, readProperties, sizeOfForwardedProperties, sizeOfPacket, sizeOfPublish,
+    splitTopicLevels, tryParseTopicFilter,
 } from '../src/index.ts'
 import type { MqttPacket, MqttProperties, MqttVersion, PropertyForwarding } from '../src/index.ts'
 import { messageProperties, propertyBlock, Seeded } from './generate.ts'
@@ -11,12 +13,18 @@ const user: MqttProperties = { userProperties: [['a', 'b']] }
 
 /** Written by hand from the tables of the specification. */
 const GOLDEN: Array<readonly [string, MqttVersion, MqttPacket, string]> = [
-  ['CONNECT 3.1', 3, { type: 'connect', version: 3, clean: true, keepAliveSeconds: 10, clientId: 'c', will: null, username: null, password: null, properties: NO_PROPERTIES }, '100f00064d51497364700302000a000163'],
-  ['CONNECT 3.1.1 with all fields', 4, { type: 'connect', version: 4, clean: true, keepAliveSeconds: 60, clientId: 'c', will: { topic: 'w', payload: Buffer.from('m'), qos: 1, retain: true, properties: NO_PROPERTIES }, username: 'u', password: Buffer.from('p'), properties: NO_PROPERTIES }, '101900044d51545404ee003c00016300017700016d000175000170'],
-  ['CONNECT 5.0', 5, { type: 'connect', version: 5, clean: false, keepAliveSeconds: 0, clientId: '', will: null, username: null, password: null, properties: { sessionExpirySeconds: 0xffffffff } }, '101200044d515454050000000511ffffffff0000'],
+  ['CONNECT 3.1', 3, { type: 'connect', version: 3, clean: true, keepAliveSeconds: 10, clientId: 'c', will: null, username: null,
+    password: null, properties: NO_PROPERTIES }, '100f00064d51497364700302000a000163'],
+  ['CONNECT 3.1.1 with all fields', 4, { type: 'connect', version: 4, clean: true, keepAliveSeconds: 60, clientId: 'c',
+    will: { topic: 'w', payload: Buffer.from('m'), qos: 1, retain: true, properties: NO_PROPERTIES }, username: 'u',
+    password: Buffer.from('p'), properties: NO_PROPERTIES }, '101900044d51545404ee003c00016300017700016d000175000170'],
+  ['CONNECT 5.0', 5, { type: 'connect', version: 5, clean: false, keepAliveSeconds: 0, clientId: '', will: null, username: null,
+    password: null, properties: { sessionExpirySeconds: 0xffffffff } }, '101200044d515454050000000511ffffffff0000'],
   ['CONNACK 3.1.1', 4, { type: 'connack', sessionPresent: true, reasonCode: 0, properties: NO_PROPERTIES }, '20020100'],
-  ['CONNACK 5.0', 5, { type: 'connack', sessionPresent: false, reasonCode: 0, properties: { receiveMaximum: 10, maximumQos: 1 } }, '200800000521000a2401'],
-  ['SUBSCRIBE 5.0', 5, { type: 'subscribe', packetId: 10, subscriptions: [{ topicFilter: 'a/#', shareName: null, filter: 'a/#', qos: 1, noLocal: true, retainAsPublished: true, retainHandling: 2 }], properties: { subscriptionIds: [128] } }, '820c000a030b80010003612f232d'],
+  ['CONNACK 5.0', 5, { type: 'connack', sessionPresent: false, reasonCode: 0, properties: { receiveMaximum: 10, maximumQos: 1 } },
+    '200800000521000a2401'],
+  ['SUBSCRIBE 5.0', 5, { type: 'subscribe', packetId: 10, subscriptions: [{ topicFilter: 'a/#', shareName: null, filter: 'a/#', qos: 1,
+    noLocal: true, retainAsPublished: true, retainHandling: 2 }], properties: { subscriptionIds: [128] } }, '820c000a030b80010003612f232d'],
   ['SUBACK 3.1.1', 4, { type: 'suback', packetId: 10, reasonCodes: [1, 0x80], properties: NO_PROPERTIES }, '9004000a0180'],
   ['UNSUBSCRIBE 3.1.1', 4, { type: 'unsubscribe', packetId: 1, topicFilters: ['a'], properties: NO_PROPERTIES }, 'a2050001000161'],
   ['UNSUBACK 3.1.1', 4, { type: 'unsuback', packetId: 1, reasonCodes: [], properties: NO_PROPERTIES }, 'b0020001'],
@@ -44,7 +52,8 @@ describe('golden vectors', () => {
     const fields = { topic: 'a/b', payload: Buffer.from('hi'), packetId: 10 }
     expect(encodePublish(4, fields).toString('hex')).toBe('30070003612f626869')
     expect(encodePublish(4, { ...fields, qos: 1, retain: true }).toString('hex')).toBe('33090003612f62000a6869')
-    expect(encodePublish(5, { ...fields, qos: 2, dup: true, properties: Buffer.from([1, 1]) }).toString('hex')).toBe('3c0c0003612f62000a0201016869')
+    expect(encodePublish(5, { ...fields, qos: 2, dup: true, properties: Buffer.from([1,
+      1]) }).toString('hex')).toBe('3c0c0003612f62000a0201016869')
   })
 
   test('sizes on both sides of each length step are written and read in their shortest form', () => {
@@ -52,7 +61,8 @@ describe('golden vectors', () => {
       const wire = encodePublish(4, { topic: 'a', payload: Buffer.alloc(edge - 3) })
       expect(wire.length).toBe(sizeOfPublish(4, 0, 1, 0, edge - 3))
       const decoder = createMqttDecoder({ role: 'client', version: 4, limits: { packetBytesMax: wire.length } })
-      expect(transcript(decoder, [wire.subarray(0, 3), wire.subarray(3)]), `body of ${edge}`).toMatchObject([{ kind: 'publish', topic: 'a' }])
+      expect(transcript(decoder, [wire.subarray(0, 3), wire.subarray(3)]), `body of ${edge}`).toMatchObject([{ kind: 'publish',
+        topic: 'a' }])
     }
   })
 })
@@ -111,10 +121,13 @@ describe('forwarding a property block', () => {
 })
 
 describe('topic names and filters', () => {
-  test.each(['a', '/', 'a//b', '$SYS/x', 'ü/温', '\ufeff'])('%j is a name', (text) => expect([isTopicName(text), isTopicFilter(text)]).toEqual([true, true]))
-  test.each(['', 'a/+', '#', 'a\0', '\ud800', 'x'.repeat(65_536), '/'.repeat(200)])('no name', (text) => expect(isTopicName(text)).toBe(false))
+  test.each(['a', '/', 'a//b', '$SYS/x', 'ü/温', '\ufeff'])('%j is a name', (text) => expect([isTopicName(text),
+    isTopicFilter(text)]).toEqual([true, true]))
+  test.each(['', 'a/+', '#', 'a\0', '\ud800', 'x'.repeat(65_536), '/'.repeat(200)])('no name',
+    (text) => expect(isTopicName(text)).toBe(false))
   test.each(['#', '+', 'a/+/b', '+/#', '/+', '$share/g/#'])('%j is a filter', (text) => expect(isTopicFilter(text)).toBe(true))
-  test.each(['', 'a#', '#/a', 'a+', '+a/b', 'a\0', '\udfff', '$share', '$share/', '$share/g', '$share/g/', '$share//a', '$share/+/a', '/'.repeat(200)])('%j is no filter', (text) => {
+  test.each(['', 'a#', '#/a', 'a+', '+a/b', 'a\0', '\udfff', '$share', '$share/', '$share/g', '$share/g/', '$share//a', '$share/+/a',
+    '/'.repeat(200)])('%j is no filter', (text) => {
     expect(isTopicFilter(text)).toBe(false)
     expect(tryParseTopicFilter(text)).toBeNull()
   })

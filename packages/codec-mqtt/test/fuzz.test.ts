@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { ACK_RUN, createMqttDecoder, createMqttRuns, encodeAck, encodePublish, FAILURE, NEED_MORE, packetToBuffer, PUBLISH_RUN, readProperties } from '../src/index.ts'
+import { ACK_RUN, createMqttDecoder, createMqttRuns, encodeAck, encodePublish, FAILURE, NEED_MORE, packetToBuffer, PUBLISH_RUN,
+  readProperties } from '../src/index.ts'
 import type { MqttDecoder, MqttPacket, MqttVersion } from '../src/index.ts'
 import { bytes, clientPacket, messageProperties, propertyBlock, Seeded, serverPacket } from './generate.ts'
 
@@ -15,14 +16,16 @@ function validPacket(random: Seeded, version: MqttVersion, server: boolean): Buf
   const choice = random.below(10)
   if (choice < 4) {
     const properties = version === 5 && random.maybe() ? propertyBlock(messageProperties(random, false)) : Buffer.alloc(0)
-    return encodePublish(version, { topic: random.pick(['a/b', 'x']), payload: bytes(random, 40), qos: random.pick([0, 1, 2] as const), packetId: 5, properties })
+    return encodePublish(version, { topic: random.pick(['a/b', 'x']), payload: bytes(random, 40), qos: random.pick([0, 1, 2] as const),
+      packetId: 5, properties })
   }
   if (choice < 6) {
     const ack = Buffer.alloc(4)
     encodeAck(ack, 0, random.pick([4, 5, 6, 7] as const), 1 + random.below(65_535))
     return ack
   }
-  return packetToBuffer(server ? serverPacket(random, version, random.pick(SERVER_TYPES)) : clientPacket(random, version, random.pick(CLIENT_TYPES)), version)
+  return packetToBuffer(server ? serverPacket(random, version, random.pick(SERVER_TYPES)) : clientPacket(random, version,
+    random.pick(CLIENT_TYPES)), version)
 }
 
 const INTERESTING = [0x00, 0x01, 0x7f, 0x80, 0xff, 0x0b, 0x23, 0x26, 0x30, 0x36, 0xed, 0xc0]
@@ -59,11 +62,13 @@ function mutate(random: Seeded, packet: Buffer): Buffer {
 function checkRun(decoder: MqttDecoder): void {
   const run = decoder.publishRun
   let at = run.start
-  if (run.count < 1 || run.topicStart > run.topicEnd || run.topicEnd > run.end || run.end > run.buffer.length) throw new Error('bad run bounds')
+  if (run.count < 1 || run.topicStart > run.topicEnd || run.topicEnd > run.end
+    || run.end > run.buffer.length) throw new Error('bad run bounds')
   for (let i = 0; i < run.count; i++) {
     const [start, from, to] = [run.packetStart[i] as number, run.payloadStart[i] as number, run.payloadEnd[i] as number]
     const [propertiesFrom, propertiesTo] = [run.propertiesStart[i] as number, run.propertiesEnd[i] as number]
-    if (start !== at || propertiesFrom > propertiesTo || propertiesTo > from || from > to || propertiesFrom < start) throw new Error('bad positions')
+    if (start !== at || propertiesFrom > propertiesTo || propertiesTo > from || from > to
+      || propertiesFrom < start) throw new Error('bad positions')
     if ((run.qos === 0) !== (run.packetId[i] === 0)) throw new Error('bad packet id')
     readProperties(run.buffer, propertiesFrom, propertiesTo)
     at = to
@@ -81,7 +86,9 @@ function feed(decoder: MqttDecoder, chunk: Buffer, sent: number): boolean {
     if (event === NEED_MORE) return true
     if (event === FAILURE) {
       const failure = decoder.failure
-      if (failure === null || failure.bytePosition < 0 || failure.bytePosition > sent) throw new Error(`bad failure ${JSON.stringify(failure)}`)
+      if (failure === null || failure.bytePosition < 0 || failure.bytePosition > sent) {
+        throw new Error(`bad failure ${JSON.stringify(failure)}`)
+      }
       return false
     }
     if (event === PUBLISH_RUN) checkRun(decoder)

@@ -63,9 +63,11 @@ function foreignPacket(packet: MqttPacket, version: MqttVersion): Foreign {
       const { will } = packet
       const willProperties = will === null ? undefined : foreignProperties(will.properties)
       return {
-        ...common, protocolVersion: version, protocolId: version === 3 ? 'MQIsdp' : 'MQTT', clean: packet.clean, keepalive: packet.keepAliveSeconds,
+        ...common, protocolVersion: version, protocolId: version === 3 ? 'MQIsdp' : 'MQTT', clean: packet.clean,
+          keepalive: packet.keepAliveSeconds,
         clientId: packet.clientId,
-        ...(packet.username === null ? {} : { username: packet.username }), ...(packet.password === null ? {} : { password: packet.password }),
+        ...(packet.username === null ? {} : { username: packet.username }),
+          ...(packet.password === null ? {} : { password: packet.password }),
         ...(will === null ? {} : {
           will: {
             topic: will.topic, payload: will.payload, qos: will.qos, retain: will.retain,
@@ -88,7 +90,8 @@ function foreignPacket(packet: MqttPacket, version: MqttVersion): Foreign {
     case 'unsuback':
       return { ...common, messageId: packet.packetId, ...(version === 5 ? { granted: packet.reasonCodes } : {}) }
     case 'connack':
-      return { ...common, sessionPresent: packet.sessionPresent, ...(version === 5 ? { reasonCode: packet.reasonCode } : { returnCode: packet.reasonCode }) }
+      return { ...common, sessionPresent: packet.sessionPresent,
+        ...(version === 5 ? { reasonCode: packet.reasonCode } : { returnCode: packet.reasonCode }) }
     case 'disconnect':
     case 'auth':
       return { ...common, ...(version === 5 ? { reasonCode: packet.reasonCode } : {}) }
@@ -155,7 +158,8 @@ describe.each([3, 4, 5] as const)('MQTT level %i', (version) => {
       const payload = bytes(random, 300)
       const qos = random.pick([0, 1, 2] as const)
       const packetId = 1 + random.below(65_535)
-      const fields = { topic: random.pick(['a', 'a/b', '温度/1']), payload, qos, packetId, retain: random.maybe(), dup: qos > 0 && random.maybe() }
+      const fields = { topic: random.pick(['a', 'a/b', '温度/1']), payload, qos, packetId, retain: random.maybe(),
+        dup: qos > 0 && random.maybe() }
       const wire = encodePublish(version, { ...fields, properties: propertyBlock(properties) })
       const own = transcript(createMqttDecoder({ role: 'client', version }), [wire])
       expect(own).toMatchObject([{
@@ -164,7 +168,8 @@ describe.each([3, 4, 5] as const)('MQTT level %i', (version) => {
       }])
       const foreign = foreignProperties(properties)
       expect(readByOracle(wire, version)).toMatchObject(JSON.parse(JSON.stringify({
-        cmd: 'publish', topic: fields.topic, payload, qos, retain: fields.retain, dup: fields.dup, ...(qos === 0 ? {} : { messageId: packetId }),
+        cmd: 'publish', topic: fields.topic, payload, qos, retain: fields.retain, dup: fields.dup,
+          ...(qos === 0 ? {} : { messageId: packetId }),
         ...(foreign === undefined ? {} : { properties: foreign }),
       })) as Foreign)
     }

@@ -7,7 +7,8 @@ import type { MqttDecoder, MqttDecoderOptions, MqttVersion } from '../src/index.
 function connected(version: MqttVersion, options: MqttDecoderOptions = {}): MqttDecoder {
   const decoder = createMqttDecoder(options)
   decoder.push(packetToBuffer({
-    type: 'connect', version, clean: true, keepAliveSeconds: 0, clientId: 'c', will: null, username: null, password: null, properties: NO_PROPERTIES,
+    type: 'connect', version, clean: true, keepAliveSeconds: 0, clientId: 'c', will: null, username: null, password: null,
+      properties: NO_PROPERTIES,
   }, version))
   expect(decoder.next()).toBe(PACKET)
   expect(decoder.next()).toBe(NEED_MORE)
