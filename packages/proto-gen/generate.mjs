@@ -11,6 +11,7 @@ export const SOURCES = {
   meta: 'robustmq/meta/v1/meta.proto',
   catalog: 'robustmq/catalog/v1/catalog.proto',
   retained: 'robustmq/mqtt/v1/retained.proto',
+  producers: 'robustmq/kafka/v1/producers.proto',
 }
 
 const here = dirname(fileURLToPath(import.meta.url))

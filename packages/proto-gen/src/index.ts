@@ -8,3 +8,4 @@
 export { robustmq as catalogProto } from './generated/catalog.js'
 export { robustmq as metaProto } from './generated/meta.js'
 export { robustmq as retainedProto } from './generated/retained.js'
+export { robustmq as producersProto } from './generated/producers.js'
