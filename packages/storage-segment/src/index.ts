@@ -1,1 +1,10 @@
-export {}
+/**
+ * The durable storage driver: appends go to the log of the node, shared by all shards, and are committed when it has
+ * synced them; full files of the log become segment files in the background.
+ *
+ * @packageDocumentation
+ */
+export { createSegmentStorage } from './segment-storage.ts'
+export type { SegmentStorage, SegmentStorageDeps, SegmentStorageOptions } from './segment-storage.ts'
+export { openSegmentStorage } from './open-segment-storage.ts'
+export type { LogOptions, OpenedSegmentStorage, OpenSegmentStorageOptions } from './open-segment-storage.ts'

@@ -1,0 +1,291 @@
+import type { BrokerError } from '@robustmq/common-errors'
+import type { Logger } from '@robustmq/common-log'
+import type { FileSystem } from '@robustmq/common-runtime'
+import { storageError } from '@robustmq/storage-adapter'
+import type { SealedFile, Wal, WalFileListener, WalHold, WalPosition } from '@robustmq/wal'
+import { writeCheckpoint } from './checkpoint.ts'
+import { LogFileReader } from './log-file-reader.ts'
+import {
+  EXTENT_BASE, EXTENT_BYTES, EXTENT_FILE, EXTENT_MAX_TIMESTAMP, EXTENT_NEXT, EXTENT_POSITION, EXTENT_SPARSE_COUNT, EXTENT_SPARSE_CRC,
+  EXTENT_SPARSE_POSITION, ROW_BASE, ROW_BYTES, ROW_COLUMNS, ROW_DELTA_BYTES, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION,
+} from './row-columns.ts'
+import type { SegmentFiles } from './segment-files.ts'
+import { TEMPORARY_SUFFIX } from './segment-files.ts'
+import type { ExtentHeader } from './segment-format.ts'
+import type { SegmentShard } from './segment-shard.ts'
+import { SegmentWriter, WRITER_BUFFER_BYTES } from './segment-writer.ts'
+import { encodeDurability } from './shard-frame.ts'
+import type { ShardTable } from './shard-table.ts'
+import { isIntact, storedBatchBytes } from './stored-batches.ts'
+import { storageFailure } from './wal-failures.ts'
+
+export interface ConverterParts {
+  readonly wal: Wal
+  readonly fileSystem: FileSystem
+  readonly directory: string
+  readonly files: SegmentFiles
+  readonly table: ShardTable
+  readonly log: Logger
+  /** A shard with this many bytes in one file of the log gets a segment file of its own. */
+  readonly hotShardBytes: number
+  readonly onFatal: (error: BrokerError) => void
+}
+
+export interface ConverterHooks {
+  /** File of the log that the oldest append in flight is in; Infinity when none is. */
+  headFile(): number
+  /** A file of the log has been converted. */
+  progressed(): void
+}
+
+/** The batches of one shard in one file of the log. */
+interface Plan {
+  readonly shard: SegmentShard
+  /** Copies of its rows: the shard's own may be trimmed while they are written. */
+  readonly rows: Float64Array
+  readonly bytes: number
+}
+
+interface Written {
+  readonly number: number
+  readonly bytes: number
+  readonly extents: readonly ExtentHeader[]
+}
+
+/**
+ * Moves what is in full files of the log to segment files, in the background, one file of the log at a time:
+ *
+ *   1. segments are written under temporary names and synced
+ *   2. renamed, and the directory synced: from here on they count, and the log's frames are passed over at a start
+ *   3. shards switch from rows to extents
+ *   4. the checkpoint of all shards is written, synced, renamed, and the directory synced
+ *   5. the log may have the file back
+ *
+ * A crash between any two steps loses nothing: before 2 the temporary files are removed, later the steps are repeated.
+ */
+export class Converter implements WalFileListener {
+  readonly #parts: ConverterParts
+  readonly #queue: SealedFile[] = []
+  #hooks: ConverterHooks | null = null
+  #hold: WalHold | null = null
+  #running: Promise<void> | null = null
+  #stopping = false
+  #stalled = false
+  #buffer: Buffer | null = null
+  #idle: (() => void)[] = []
+
+  constructor(parts: ConverterParts) {
+    this.#parts = parts
+  }
+
+  /** Full files of the log that wait, the one in progress included. */
+  get backlogFiles(): number {
+    return this.#queue.length
+  }
+
+  start(hooks: ConverterHooks): void {
+    const { wal } = this.#parts
+    this.#hooks = hooks
+    this.#hold = wal.hold('storage-segment')
+    wal.onFileSealed(this)
+    this.#queue.push(...wal.sealedFiles())
+    this.#pump()
+  }
+
+  walFileSealed(file: number, firstPosition: WalPosition, endPosition: WalPosition): void {
+    this.#queue.push({ file, firstPosition, endPosition })
+    this.#stalled = false
+    this.#pump()
+  }
+
+  /** Everything in flight has been committed. */
+  committed(): void {
+    if (this.#queue.length > 0) this.#pump()
+  }
+
+  /** Resolves when no full file waits, or none can be converted for lack of space. */
+  async idle(): Promise<void> {
+    if (this.#isIdle()) return
+    await new Promise<void>((resolve) => void this.#idle.push(resolve))
+  }
+
+  /** Gives up what is in progress; it is done again after the next start. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    await this.#running
+    this.#tellIdle()
+  }
+
+  #isIdle(): boolean {
+    return this.#stopping || (this.#running === null && (this.#stalled || this.#queue.length === 0))
+  }
+
+  #tellIdle(): void {
+    if (!this.#isIdle()) return
+    const idle = this.#idle
+    this.#idle = []
+    for (const resolve of idle) resolve()
+  }
+
+  #pump(): void {
+    const next = this.#queue[0]
+    if (next === undefined || this.#running !== null || this.#stopping || this.#stalled || this.#hooks === null) return
+    if (this.#hooks.headFile() <= next.file) return
+    this.#running = this.#run(next)
+  }
+
+  async #run(sealed: SealedFile): Promise<void> {
+    try {
+      await this.#convert(sealed)
+      this.#queue.shift()
+      this.#hooks?.progressed()
+    } catch (cause) {
+      this.#failed(cause)
+    }
+    this.#running = null
+    this.#pump()
+    this.#tellIdle()
+  }
+
+  #failed(cause: unknown): void {
+    if (this.#stopping) return
+    const error = storageFailure(cause)
+    // The log keeps what could not be moved: nothing is lost, and the next full file tries again.
+    this.#stalled = true
+    this.#parts.log.error({ error, backlogFiles: this.#queue.length }, 'segments could not be written')
+    if (error.code !== 'STORAGE_DISK_FULL' && error.code !== 'STORAGE_CORRUPT') this.#parts.onFatal(error)
+  }
+
+  async #convert(sealed: SealedFile): Promise<void> {
+    const { table, files, fileSystem, wal, directory } = this.#parts
+    const plans = this.#plan(sealed.file)
+    const source = new LogFileReader(wal, sealed.file)
+    for (const plan of plans) source.announce(plan.rows)
+    const written: Written[] = []
+    const cold: Plan[] = []
+    for (const plan of plans) {
+      if (plan.bytes < this.#parts.hotShardBytes) cold.push(plan)
+      else written.push(await this.#writeSegment(source, [plan]))
+    }
+    if (cold.length > 0) written.push(await this.#writeSegment(source, cold))
+    this.#checkStopping()
+    for (const { number } of written) fileSystem.renameSync(files.pathOf(number) + TEMPORARY_SUFFIX, files.pathOf(number))
+    if (written.length > 0) fileSystem.syncDirectorySync(files.directory)
+    for (const segment of written) this.#switchOver(segment, sealed.file)
+    table.forgetFile(sealed.file)
+    await writeCheckpoint(fileSystem, directory, table.shardStates(), table.groupStates())
+    this.#hold?.releaseBefore(sealed.endPosition)
+  }
+
+  #plan(file: number): Plan[] {
+    const plans: Plan[] = []
+    for (const shard of this.#parts.table.shardsOf(file)) {
+      const count = shard.deleted ? 0 : shard.rowsUpToFile(file)
+      if (count === 0) continue
+      const rows = shard.rows.copyFront(count)
+      let bytes = 0
+      for (let row = 0; row < rows.length; row += ROW_COLUMNS) bytes += rows[row + ROW_BYTES] as number
+      plans.push({ shard, rows, bytes })
+    }
+    return plans.sort((a, b) => a.shard.spec.shard - b.shard.spec.shard)
+  }
+
+  async #writeSegment(source: LogFileReader, plans: readonly Plan[]): Promise<Written> {
+    const { files, fileSystem } = this.#parts
+    this.#checkStopping()
+    const number = files.takeNumber()
+    const path = files.pathOf(number) + TEMPORARY_SUFFIX
+    this.#buffer ??= Buffer.allocUnsafeSlow(WRITER_BUFFER_BYTES)
+    const writer = new SegmentWriter(fileSystem, path, this.#buffer)
+    try {
+      for (const plan of plans) await this.#writePlan(writer, source, plan)
+      const extents = await writer.finish()
+      return { number, bytes: writer.bytes, extents }
+    } catch (error) {
+      writer.abandon()
+      // What remains is removed at the next start.
+      if (fileSystem.existsSync(path)) fileSystem.unlinkSync(path)
+      throw error
+    }
+  }
+
+  async #writePlan(writer: SegmentWriter, source: LogFileReader, plan: Plan): Promise<void> {
+    const { rows, shard } = plan
+    for (let row = 0; row < rows.length; row += ROW_COLUMNS) {
+      // An extent has no gaps: where recovery left one, the next begins.
+      if (row === 0 || rows[row + ROW_BASE] !== rows[row - ROW_COLUMNS + ROW_NEXT]) await writer.beginExtent(describeExtent(shard, rows, row))
+      const position = rows[row + ROW_POSITION] as number
+      const bytes = rows[row + ROW_BYTES] as number
+      const withDeltas = bytes + (rows[row + ROW_DELTA_BYTES] as number)
+      if (!source.isLoaded(position, withDeltas)) {
+        await source.load(position, withDeltas)
+        this.#checkStopping()
+      }
+      source.take(position, withDeltas)
+      const { buffer, start } = source
+      const baseOffset = rows[row + ROW_BASE] as number
+      if (storedBatchBytes(buffer, start, baseOffset, bytes) !== bytes || !isIntact(buffer, start, start + bytes)) {
+        throw storageError('STORAGE_CORRUPT', `the batch at offset ${baseOffset} of shard ${shard.spec.shard} is damaged in the log`)
+      }
+      if (withDeltas > bytes) writer.addDeltas(shard.spec.shard, baseOffset, buffer.subarray(start + bytes, start + withDeltas))
+      if (writer.tryAppend(buffer, start, start + bytes)) continue
+      await writer.flush()
+      this.#checkStopping()
+      if (!writer.tryAppend(buffer, start, start + bytes)) await writer.appendLarge(buffer.subarray(start, start + bytes))
+    }
+  }
+
+  #switchOver(segment: Written, logFile: number): void {
+    const { files, table } = this.#parts
+    files.add(segment.number, segment.bytes)
+    for (const extent of segment.extents) {
+      const shard = table.get(extent.shard)
+      if (shard === null || shard.deleted) continue
+      const count = shard.rowsUpToFile(logFile)
+      // Rows that a trim took meanwhile are counted no longer; the extent counts whole.
+      for (let i = 0; i < count; i++) shard.storedBytes -= shard.rows.cell(i, ROW_BYTES)
+      if (count > 0) shard.rows.dropFront(count)
+      if (extent.nextOffset > shard.logStartOffset) addExtent(shard, extent, segment.number, files)
+    }
+    files.removeIfDead(segment.number)
+  }
+
+  #checkStopping(): void {
+    if (this.#stopping) throw storageError('STORAGE_CLOSED', 'the storage is closing')
+  }
+}
+
+function describeExtent(shard: SegmentShard, rows: Float64Array, first: number): ExtentHeader {
+  let bytes = 0
+  let maxTimestamp = Number.NEGATIVE_INFINITY
+  let last = first
+  for (let row = first; row < rows.length; row += ROW_COLUMNS) {
+    if (row > first && rows[row + ROW_BASE] !== rows[last + ROW_NEXT]) break
+    bytes += rows[row + ROW_BYTES] as number
+    maxTimestamp = Math.max(maxTimestamp, rows[row + ROW_MAX_TIMESTAMP] as number)
+    last = row
+  }
+  return {
+    shard: shard.spec.shard, tenant: shard.spec.tenant, group: shard.spec.group, durability: encodeDurability(shard.spec.durability),
+    baseOffset: rows[first + ROW_BASE] as number, nextOffset: rows[last + ROW_NEXT] as number,
+    position: 0, bytes, maxTimestamp, firstIndex: rows[first + ROW_INDEX] as number, lastIndex: rows[last + ROW_INDEX] as number,
+    sparseCount: 0, sparseCrc: 0, sparsePosition: 0,
+  }
+}
+
+/** Adds an extent behind those that the shard has. Used by recovery too. */
+export function addExtent(shard: SegmentShard, extent: ExtentHeader, file: number, files: SegmentFiles): void {
+  const at = shard.extents.add()
+  const { cells } = shard.extents
+  cells[at + EXTENT_BASE] = extent.baseOffset
+  cells[at + EXTENT_NEXT] = extent.nextOffset
+  cells[at + EXTENT_FILE] = file
+  cells[at + EXTENT_POSITION] = extent.position
+  cells[at + EXTENT_BYTES] = extent.bytes
+  cells[at + EXTENT_MAX_TIMESTAMP] = extent.maxTimestamp
+  cells[at + EXTENT_SPARSE_POSITION] = extent.sparsePosition
+  cells[at + EXTENT_SPARSE_COUNT] = extent.sparseCount
+  cells[at + EXTENT_SPARSE_CRC] = extent.sparseCrc
+  shard.storedBytes += extent.bytes
+  files.retain(file)
+}

@@ -1,0 +1,360 @@
+import type { BrokerError } from '@robustmq/common-errors'
+import { assert } from '@robustmq/common-errors'
+import { TURN_APPEND, TURN_PERSIST } from '@robustmq/common-runtime'
+import type { Turns, TurnTask } from '@robustmq/common-runtime'
+import {
+  BATCH_MESSAGES, BATCH_OK, batchLastOffsetDelta, batchMaxTimestamp, batchRecordCount, checkBatch, setBatchBaseOffset,
+} from '@robustmq/record-batch'
+import { storageError } from '@robustmq/storage-adapter'
+import type {
+  AppendCompletion, AppendOptions, FetchLimits, FetchResult, PressureListener, Shard, ShardSpec, StorageCapabilities, StorageDriver, StorageStats,
+} from '@robustmq/storage-adapter'
+import { FRAME_BATCH, FRAME_SHARD } from '@robustmq/wal'
+import type { FrameHeader, Wal, WalCompletion, WalFrameLocation } from '@robustmq/wal'
+import { AppendQueue } from './append-queue.ts'
+import type { InFlight } from './append-queue.ts'
+import type { ColdReader } from './cold-reader.ts'
+import type { Converter } from './converter.ts'
+import {
+  ROW_BASE, ROW_BYTES, ROW_DELTA_BYTES, ROW_FILE, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION,
+} from './row-columns.ts'
+import type { SegmentFiles } from './segment-files.ts'
+import { encodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_TRIMMED } from './shard-frame.ts'
+import { SegmentShard } from './segment-shard.ts'
+import type { ShardOwner } from './segment-shard.ts'
+import type { ShardTable } from './shard-table.ts'
+import type { TailCache } from './tail-cache.ts'
+import { storageFailure } from './wal-failures.ts'
+
+export interface SegmentDriverParts {
+  readonly wal: Wal
+  readonly turns: Turns
+  readonly table: ShardTable
+  readonly files: SegmentFiles
+  readonly tailCache: TailCache
+  readonly reader: ColdReader
+  readonly converter: Converter
+  readonly batchBytesMax: number
+  readonly backlogFilesMax: number
+}
+
+/** Below the first term of a replicated group: this node alone. */
+const TERM = 0
+const SHARD_MAX = 2 ** 48
+const NUMBER_MAX = 2 ** 32
+
+/** The storage on the log of the node. Everything runs on one thread; what waits for the disk is in the queue, in order. */
+export class SegmentDriver implements StorageDriver, TurnTask, WalCompletion {
+  readonly kind = 'segment'
+  readonly capabilities: StorageCapabilities
+  closed = false
+  readonly #parts: SegmentDriverParts
+  readonly #wal: Wal
+  readonly #table: ShardTable
+  readonly #checkOptions: { fromClient: false; batchBytesMax: number; verifyCrc: false }
+  readonly #queue = new AppendQueue()
+  readonly #creating = new Map<number, Promise<Shard>>()
+  readonly #reliefListeners: PressureListener[] = []
+  readonly #refusals: TurnTask = { onTurnEnd: () => this.#tellRefused() }
+  #refusalsScheduled = false
+  #scheduled = false
+  #dirty: SegmentShard[] = []
+  #committedRecords = 0
+  /** File of the log that got the newest frame. */
+  #lastFile = 0
+  #closing: Promise<void> | null = null
+  #drained: (() => void)[] = []
+  #wasCongested = false
+
+  constructor(parts: SegmentDriverParts) {
+    this.#parts = parts
+    this.#wal = parts.wal
+    this.#table = parts.table
+    const { batchBytesMax } = parts
+    this.capabilities = { durable: true, conditionalAppend: true, deltas: true, trimFront: true, batchBytesMax }
+    this.#checkOptions = { fromClient: false, batchBytesMax, verifyCrc: false }
+    this.#wal.onRelief({ walRelieved: () => this.#checkRelief() })
+    parts.converter.start({ headFile: () => this.#queue.head()?.file ?? Number.POSITIVE_INFINITY, progressed: () => this.#checkRelief() })
+  }
+
+  async createShard(spec: ShardSpec): Promise<Shard> {
+    this.#refuseWhenClosing()
+    checkSpec(spec)
+    const existing = this.#table.get(spec.shard)
+    if (existing !== null) return sameShard(existing, spec)
+    const waiting = this.#creating.get(spec.shard)
+    if (waiting !== undefined) return sameShard(await waiting, spec)
+    const creating = this.#create(spec)
+    this.#creating.set(spec.shard, creating)
+    try {
+      return await creating
+    } finally {
+      this.#creating.delete(spec.shard)
+    }
+  }
+
+  async #create(spec: ShardSpec): Promise<Shard> {
+    const shard = new SegmentShard(this as ShardOwner, { ...spec }, this.#table.group(spec.group))
+    // Put in the table in the callback of the commit: a checkpoint that begins right after it must have it.
+    await this.#changeShard(shard, SHARD_CREATED, 0, () => {
+      shard.created = true
+      this.#table.add(shard)
+    })
+    return shard
+  }
+
+  shard(shard: number): Shard | null {
+    return this.#table.get(shard)
+  }
+
+  async deleteShard(shard: number): Promise<void> {
+    this.#refuseWhenClosing()
+    const found = this.#table.get(shard)
+    if (found === null || found.deleted) throw storageError('STORAGE_SHARD_UNKNOWN', `shard ${shard} does not exist`)
+    // From here on appends and reads fail; what was appended before commits before the deletion does.
+    found.deleted = true
+    try {
+      await this.#changeShard(found, SHARD_DELETED, 0, () => {
+        found.applyDelete(this.#parts.files)
+        this.#table.remove(shard)
+      })
+    } catch (error) {
+      found.deleted = false
+      throw error
+    }
+  }
+
+  shards(): IterableIterator<Shard> {
+    return this.#table.values()
+  }
+
+  get congested(): boolean {
+    return this.#wal.congested || this.#parts.converter.backlogFiles > this.#parts.backlogFilesMax
+  }
+
+  onRelief(listener: PressureListener): void {
+    this.#reliefListeners.push(listener)
+  }
+
+  stats(): StorageStats {
+    let inLog = 0
+    for (const shard of this.#table.values()) inLog += shard.storedBytes
+    return {
+      shards: this.#table.size,
+      storedBytes: Math.max(inLog, this.#parts.files.storedBytes),
+      pendingBytes: this.#queue.bytes,
+      syncs: this.#wal.stats().syncs,
+      committedRecords: this.#committedRecords,
+      openFiles: this.#parts.files.handles.open,
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    // What is called after close() must be refused, so this comes before the first wait.
+    await Promise.resolve()
+    if (this.#queue.length > 0) await new Promise<void>((resolve) => void this.#drained.push(resolve))
+    await this.#parts.converter.stop()
+    this.closed = true
+    this.#parts.files.handles.closeAll()
+    this.#parts.tailCache.clear()
+  }
+
+  append(shard: SegmentShard, batch: Buffer, options: AppendOptions): void {
+    const error = this.#refusal(shard, batch, options)
+    if (error !== null) {
+      this.#refuse(options, error)
+      return
+    }
+    const baseOffset = shard.nextOffset
+    const nextOffset = baseOffset + batchLastOffsetDelta(batch, 0) + 1
+    setBatchBaseOffset(batch, 0, baseOffset)
+    const deltas = options.deltas ?? null
+    const { spec, group } = shard
+    let location: WalFrameLocation
+    try {
+      const header: FrameHeader = {
+        kind: FRAME_BATCH, group: spec.group, term: TERM, index: group.lastIndex + 1, tenant: spec.tenant, shard: spec.shard, baseOffset,
+      }
+      location = this.#wal.append(header, batch, deltas, spec.durability === 'always', this, 0)
+    } catch (cause) {
+      this.#refuse(options, storageFailure(cause))
+      return
+    }
+    this.#lastFile = location.file
+    group.lastIndex++
+    shard.nextOffset = nextOffset
+    shard.storedBytes += batch.length
+    addRow(shard, baseOffset, nextOffset, location, batch, deltas === null ? 0 : deltas.length, group.lastIndex)
+    this.#table.touchFile(shard, location.file)
+    this.#parts.tailCache.push(shard.tail, batch)
+    this.#queue.push(shard, options.completion, options.token, baseOffset, nextOffset, batch.length, location.file, null)
+    if (!this.#wasCongested && this.congested) this.#wasCongested = true
+  }
+
+  fetchCold(shard: SegmentShard, offset: number, limits: FetchLimits): Promise<FetchResult> {
+    return this.#parts.reader.fetch(shard, offset, limits)
+  }
+
+  findTimestamp(shard: SegmentShard, timestampMs: number): Promise<{ readonly offset: number; readonly timestampMs: number } | null> {
+    return this.#parts.reader.findTimestamp(shard, timestampMs)
+  }
+
+  async trimFront(shard: SegmentShard, offset: number): Promise<void> {
+    this.#refuseWhenClosing()
+    await this.#changeShard(shard, SHARD_TRIMMED, offset, () => shard.applyTrim(offset, this.#parts.files))
+  }
+
+  walCommitted(): void {
+    const entry = this.#queue.shift()
+    const { shard, completion, token, baseOffset, nextOffset } = entry
+    if (shard !== null) {
+      shard.committedOffset = nextOffset
+      this.#committedRecords += nextOffset - baseOffset
+      this.#markDirty(shard)
+    }
+    completion?.appendCommitted(token, baseOffset, nextOffset)
+    this.#afterHead()
+  }
+
+  walFailed(_token: number, error: BrokerError): void {
+    const { completion, token } = this.#queue.shift()
+    completion?.appendFailed(token, storageFailure(error))
+    this.#afterHead()
+  }
+
+  /** Tells listeners of the commits of this turn, once per shard. */
+  onTurnEnd(): void {
+    this.#scheduled = false
+    const dirty = this.#dirty
+    this.#dirty = []
+    for (const shard of dirty) {
+      shard.dirty = false
+      for (const listener of shard.listeners) listener.shardCommitted(shard, shard.committedOffset)
+    }
+  }
+
+  #markDirty(shard: SegmentShard): void {
+    if (shard.dirty || shard.listeners.length === 0) return
+    shard.dirty = true
+    this.#dirty.push(shard)
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.#parts.turns.atTurnEnd(TURN_APPEND, this)
+  }
+
+  /** Refused appends that had to wait for those before them are told now. */
+  #afterHead(): void {
+    for (let head = this.#queue.head(); head !== null && head.error !== null; head = this.#queue.head()) this.#tellHead(head.error)
+    if (this.#wasCongested) this.#checkRelief()
+    if (this.#queue.length > 0) return
+    this.#parts.converter.committed()
+    const drained = this.#drained
+    if (drained.length === 0) return
+    this.#drained = []
+    for (const resolve of drained) resolve()
+  }
+
+  #tellHead(error: BrokerError): void {
+    const { completion, token }: InFlight = this.#queue.shift()
+    completion?.appendFailed(token, error)
+  }
+
+  #tellRefused(): void {
+    this.#refusalsScheduled = false
+    this.#afterHead()
+  }
+
+  #refuse(options: AppendOptions, error: BrokerError): void {
+    if (options.completion === null) return
+    this.#queue.push(null, options.completion, options.token, 0, 0, 0, this.#lastFile, error)
+    if (this.#refusalsScheduled) return
+    this.#refusalsScheduled = true
+    this.#parts.turns.atTurnEnd(TURN_PERSIST, this.#refusals)
+  }
+
+  #refusal(shard: SegmentShard, batch: Buffer, options: AppendOptions): BrokerError | null {
+    if (this.#closing !== null) return storageError('STORAGE_CLOSED', 'the storage is closed')
+    if (shard.deleted) return storageError('STORAGE_SHARD_UNKNOWN', `shard ${shard.spec.shard} was deleted`)
+    if (batch.length > this.#checkOptions.batchBytesMax) {
+      return storageError('STORAGE_BATCH_TOO_LARGE', `a batch of ${batch.length} bytes is larger than ${this.#checkOptions.batchBytesMax}`)
+    }
+    const code = checkBatch(batch, 0, batch.length, this.#checkOptions)
+    if (code !== BATCH_OK) return storageError('STORAGE_BATCH_INVALID', BATCH_MESSAGES[code] ?? 'the batch is malformed')
+    if (batchRecordCount(batch, 0) === 0) return storageError('STORAGE_BATCH_INVALID', 'the batch holds no record')
+    if (options.expectedOffset !== undefined && options.expectedOffset !== shard.nextOffset) {
+      return storageError('STORAGE_CONDITION_FAILED', `expected offset ${options.expectedOffset}, the next is ${shard.nextOffset}`)
+    }
+    return null
+  }
+
+  /** Writes a frame about the shard; `apply` runs in the callback of its commit. */
+  #changeShard(shard: SegmentShard, operation: number, offset: number, apply: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { spec, group } = shard
+      const completion: AppendCompletion = {
+        appendCommitted: () => {
+          apply()
+          resolve()
+        },
+        appendFailed: (_token, error) => reject(error),
+      }
+      const header: FrameHeader = {
+        kind: FRAME_SHARD, group: spec.group, term: TERM, index: group.lastIndex + 1, tenant: spec.tenant, shard: spec.shard, baseOffset: offset,
+      }
+      try {
+        const { file } = this.#wal.append(header, encodeShardFrame(operation, spec.durability, offset), null, true, this, 0)
+        this.#lastFile = file
+        group.lastIndex++
+        this.#queue.push(null, completion, 0, 0, 0, 0, file, null)
+      } catch (cause) {
+        reject(storageFailure(cause))
+      }
+    })
+  }
+
+  #refuseWhenClosing(): void {
+    if (this.#closing !== null) throw storageError('STORAGE_CLOSED', 'the storage is closed')
+  }
+
+  #checkRelief(): void {
+    if (!this.#wasCongested || this.congested) return
+    this.#wasCongested = false
+    for (const listener of this.#reliefListeners) listener.storageRelieved()
+  }
+}
+
+/** Adds the place of a batch in the log. Used by recovery too. */
+export function addRow(
+  shard: SegmentShard, baseOffset: number, nextOffset: number, location: WalFrameLocation, batch: Buffer, deltaBytes: number, index: number,
+): void {
+  const { rows } = shard
+  const at = rows.add()
+  const { cells } = rows
+  cells[at + ROW_BASE] = baseOffset
+  cells[at + ROW_NEXT] = nextOffset
+  cells[at + ROW_FILE] = location.file
+  cells[at + ROW_POSITION] = location.bodyPosition
+  cells[at + ROW_BYTES] = location.bodyBytes - deltaBytes
+  cells[at + ROW_DELTA_BYTES] = deltaBytes
+  cells[at + ROW_MAX_TIMESTAMP] = batchMaxTimestamp(batch, 0)
+  cells[at + ROW_INDEX] = index
+  assert(location.bodyBytes === (cells[at + ROW_BYTES] as number) + deltaBytes, 'the log stores a body whole')
+}
+
+function sameShard<S extends Shard>(shard: S, spec: ShardSpec): S {
+  const { tenant, group, durability } = shard.spec
+  if (tenant === spec.tenant && group === spec.group && durability === spec.durability) return shard
+  throw storageError('STORAGE_SHARD_EXISTS', `shard ${spec.shard} exists with another tenant, group or durability`)
+}
+
+function checkSpec(spec: ShardSpec): void {
+  const isNumber = (value: number, min: number, end: number): boolean => Number.isSafeInteger(value) && value >= min && value < end
+  if (!isNumber(spec.shard, 1, SHARD_MAX) || !isNumber(spec.group, 1, NUMBER_MAX) || !isNumber(spec.tenant, 0, NUMBER_MAX)) {
+    throw new RangeError(`shard ${spec.shard}, group ${spec.group} or tenant ${spec.tenant} is out of range`)
+  }
+}

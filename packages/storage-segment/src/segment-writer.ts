@@ -1,0 +1,163 @@
+import { crc32c, writeInt32, writeInt64 } from '@robustmq/common-bytes'
+import type { FileHandle, FileSystem } from '@robustmq/common-runtime'
+import { batchBaseOffset, batchMaxTimestamp } from '@robustmq/record-batch'
+import { datasyncAsync, writeAsync } from './async-file.ts'
+import {
+  DELTA_ENTRY_BYTES, encodeExtentHeader, encodeFooter, encodeSegmentHeader, EXTENT_HEADER_BYTES, SEGMENT_HEADER_BYTES,
+  SPARSE_ENTRY_BYTES, SPARSE_INTERVAL_BYTES,
+} from './segment-format.ts'
+import type { ExtentHeader } from './segment-format.ts'
+
+/** Bytes gathered before they are written. */
+const CHUNK_BYTES = 1024 * 1024
+
+/**
+ * Writes one segment file, off the event loop, a chunk at a time; at most one call is in progress. Memory: two chunks,
+ * and the index (about 1/700 of the data). An extent's sizes are known before its batches: the caller has counted them.
+ */
+export class SegmentWriter {
+  readonly path: string
+  bytes = 0
+  readonly #handle: FileHandle
+  readonly #buffer: Buffer
+  #used = 0
+  readonly #extents: ExtentHeader[] = []
+  #sparse: Buffer = Buffer.allocUnsafe(64 * SPARSE_ENTRY_BYTES)
+  #sparseBytes = 0
+  /** Where the sparse entries of the current extent begin. */
+  #extentSparse = 0
+  #nextSparseAt = 0
+  readonly #deltas: Buffer[] = []
+
+  /** `buffer` has `WRITER_BUFFER_BYTES` and belongs to the writer until it has finished. */
+  constructor(fileSystem: FileSystem, path: string, buffer: Buffer) {
+    this.path = path
+    this.#buffer = buffer
+    this.#handle = fileSystem.openSync(path, 'create')
+    this.#put(encodeSegmentHeader(), 0, SEGMENT_HEADER_BYTES)
+  }
+
+  /** Begins the extent that the next batches belong to. Its position and sparse fields are filled in by the writer. */
+  async beginExtent(extent: ExtentHeader): Promise<void> {
+    this.#endExtent()
+    if (this.#room < EXTENT_HEADER_BYTES) await this.flush()
+    extent.position = this.bytes + EXTENT_HEADER_BYTES
+    encodeExtentHeader(this.#buffer, this.#used, extent)
+    this.#used += EXTENT_HEADER_BYTES
+    this.bytes += EXTENT_HEADER_BYTES
+    this.#extents.push(extent)
+    this.#extentSparse = this.#sparseBytes
+    this.#nextSparseAt = this.bytes
+  }
+
+  /** Adds a batch if there is room for it without writing; false: call `flush` and try again, or `appendLarge`. */
+  tryAppend(batch: Buffer, start: number, end: number): boolean {
+    if (this.#room < end - start) return false
+    this.#index(batch, start)
+    this.#put(batch, start, end)
+    return true
+  }
+
+  /** Adds a batch larger than the chunk. */
+  async appendLarge(batch: Buffer): Promise<void> {
+    this.#index(batch, 0)
+    for (let at = 0; at < batch.length; ) {
+      const count = Math.min(this.#room, batch.length - at)
+      this.#put(batch, at, at + count)
+      at += count
+      if (this.#room === 0) await this.flush()
+    }
+  }
+
+  addDeltas(shard: number, baseOffset: number, deltas: Uint8Array): void {
+    const entry = Buffer.allocUnsafe(DELTA_ENTRY_BYTES + deltas.length)
+    writeInt64(entry, 0, shard)
+    writeInt64(entry, 8, baseOffset)
+    writeInt32(entry, 16, deltas.length)
+    entry.set(deltas, DELTA_ENTRY_BYTES)
+    this.#deltas.push(entry)
+  }
+
+  /** Writes what was gathered. */
+  async flush(): Promise<void> {
+    if (this.#used === 0) return
+    const used = this.#used
+    await writeAsync(this.#handle, this.#buffer, 0, used, this.bytes - used)
+    this.#used = 0
+  }
+
+  /** Writes index and footer, syncs and closes. Returns the extents with all fields filled in. */
+  async finish(): Promise<readonly ExtentHeader[]> {
+    this.#endExtent()
+    await this.flush()
+    const deltasPosition = this.bytes
+    const deltas = Buffer.concat(this.#deltas)
+    await this.#write(deltas)
+    const sparsePosition = this.bytes
+    for (const extent of this.#extents) extent.sparsePosition += sparsePosition
+    await this.#write(this.#sparse.subarray(0, this.#sparseBytes))
+    const tablePosition = this.bytes
+    const table = Buffer.allocUnsafe(this.#extents.length * EXTENT_HEADER_BYTES)
+    for (const [i, extent] of this.#extents.entries()) encodeExtentHeader(table, i * EXTENT_HEADER_BYTES, extent)
+    await this.#write(table)
+    await this.#write(encodeFooter({
+      extentCount: this.#extents.length, deltasPosition, sparsePosition, tablePosition,
+      deltasCrc: crc32c(deltas), tableCrc: crc32c(table),
+    }))
+    await datasyncAsync(this.#handle)
+    this.#handle.closeSync()
+    return this.#extents
+  }
+
+  /** Closes without finishing; the file is left for the caller to remove. */
+  abandon(): void {
+    this.#handle.closeSync()
+  }
+
+  get #room(): number {
+    return this.#buffer.length - this.#used
+  }
+
+  #put(bytes: Buffer, start: number, end: number): void {
+    bytes.copy(this.#buffer, this.#used, start, end)
+    this.#used += end - start
+    this.bytes += end - start
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    await writeAsync(this.#handle, bytes, 0, bytes.length, this.bytes)
+    this.bytes += bytes.length
+  }
+
+  #index(batch: Buffer, start: number): void {
+    const maxTimestamp = batchMaxTimestamp(batch, start)
+    if (this.bytes < this.#nextSparseAt) {
+      const last = this.#sparseBytes - SPARSE_ENTRY_BYTES + 16
+      if (maxTimestamp > this.#sparse.readDoubleBE(last)) this.#sparse.writeDoubleBE(maxTimestamp, last)
+      return
+    }
+    if (this.#sparseBytes === this.#sparse.length) {
+      const bigger = Buffer.allocUnsafe(this.#sparse.length * 2)
+      this.#sparse.copy(bigger, 0, 0, this.#sparseBytes)
+      this.#sparse = bigger
+    }
+    // Doubles: the index is read back as a Float64 table, and all values are whole numbers below 2^53.
+    this.#sparse.writeDoubleBE(batchBaseOffset(batch, start), this.#sparseBytes)
+    this.#sparse.writeDoubleBE(this.bytes, this.#sparseBytes + 8)
+    this.#sparse.writeDoubleBE(maxTimestamp, this.#sparseBytes + 16)
+    this.#sparseBytes += SPARSE_ENTRY_BYTES
+    this.#nextSparseAt = this.bytes + SPARSE_INTERVAL_BYTES
+  }
+
+  #endExtent(): void {
+    const extent = this.#extents.at(-1)
+    if (extent === undefined) return
+    // One entry says no more than the extent itself.
+    if (this.#sparseBytes - this.#extentSparse <= SPARSE_ENTRY_BYTES) this.#sparseBytes = this.#extentSparse
+    extent.sparsePosition = this.#extentSparse
+    extent.sparseCount = (this.#sparseBytes - this.#extentSparse) / SPARSE_ENTRY_BYTES
+    extent.sparseCrc = crc32c(this.#sparse, this.#extentSparse, this.#sparseBytes)
+  }
+}
+
+export const WRITER_BUFFER_BYTES: number = CHUNK_BYTES

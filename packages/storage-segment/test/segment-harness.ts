@@ -1,0 +1,63 @@
+import { createNullLogger } from '@robustmq/common-log'
+import { createTurns } from '@robustmq/common-runtime'
+import type { FileSystem } from '@robustmq/common-runtime'
+import type { FaultyFileSystem, StorageHarness } from '@robustmq/storage-conformance'
+import { createFaultyFileSystem } from '@robustmq/storage-conformance'
+import type { OpenedSegmentStorage, OpenSegmentStorageOptions, SegmentStorageDeps } from '../src/index.ts'
+import { openSegmentStorage } from '../src/index.ts'
+import { FRAME_GROUP } from '@robustmq/wal'
+
+export const DIRECTORY = '/data'
+
+export const turns = createTurns((error) => {
+  throw error
+})
+
+/** Small files, so that a few hundred batches fill several. */
+export function openOn(
+  fileSystem: FileSystem, options: Partial<OpenSegmentStorageOptions> = {}, deps: Partial<SegmentStorageDeps> = {},
+): Promise<OpenedSegmentStorage> {
+  return openSegmentStorage(
+    { directory: DIRECTORY, ...options, wal: { fileBytes: 64 * 1024, freeBytesMin: 0, ...options.wal } },
+    {
+      fileSystem,
+      turns,
+      log: createNullLogger(),
+      onFatal: (error) => {
+        throw error
+      },
+      ...deps,
+    },
+  )
+}
+
+/** Closes the current file of the log and waits until everything is in segments. */
+export async function settle(storage: OpenedSegmentStorage): Promise<void> {
+  const { wal } = storage
+  wal.seal()
+  // When a frame behind it is committed, the file before has been sealed and told of.
+  await new Promise<void>((resolve, reject) => {
+    const header = { kind: FRAME_GROUP, group: 1, term: 0, index: 0, tenant: 0, shard: 0, baseOffset: 0 }
+    wal.append(header, Buffer.alloc(0), null, true, { walCommitted: () => resolve(), walFailed: (_token, error) => reject(error) }, 0)
+  })
+  while (wal.sealedFiles().length > 0) {
+    await storage.settled()
+    await new Promise<void>((resolve) => void setImmediate(resolve))
+  }
+}
+
+export async function openHarness(options: Partial<OpenSegmentStorageOptions>): Promise<StorageHarness & { readonly disk: FaultyFileSystem }> {
+  const disk = createFaultyFileSystem({ seed: 1 })
+  let storage = await openOn(disk, options)
+  return {
+    disk,
+    driver: storage.driver,
+    reopen: async () => {
+      await storage.driver.close()
+      storage = await openOn(disk, options)
+      return storage.driver
+    },
+    settle: () => settle(storage),
+    dispose: () => storage.driver.close(),
+  }
+}
