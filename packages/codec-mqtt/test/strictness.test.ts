@@ -238,6 +238,14 @@ describe('fixed header', () => {
   test('3.1.2.11.4 announced size is refused from the header alone', () => {
     expect(raw('30 ff ff ff 7f')).toMatchObject({ code: 'MQTT_PACKET_TOO_LARGE', reasonCode: 0x95, bytePosition: CONNECT_4.length })
   })
+  test('2.2.2.1 a property length never reaches into the next packet, not even by one byte', () => {
+    // The bytes behind the packet would continue the block perfectly.
+    for (const [claimed, behind] of [[3, '01'], [4, '01 01'], [7, '02 00 00 00 0a']] as const) {
+      const publish = packet('30', `<a> ${claimed.toString(16).padStart(2, '0')} ${claimed === 4 ? '02 00' : '01 01'}`)
+      const stream = Buffer.concat([CONNECT_5, publish, body(behind), Buffer.alloc(8)])
+      expect(failureOf(stream), `claimed ${claimed}`).toMatchObject({ code: MALFORMED, bytePosition: CONNECT_5.length + 5 })
+    }
+  })
   test('a wrong first byte is refused before the rest has come', () => expect(raw('36')?.code).toBe(MALFORMED))
   test('the refusal of an unknown level leaves the level to answer with', () => {
     const decoder = createMqttDecoder()
