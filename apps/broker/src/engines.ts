@@ -1,6 +1,7 @@
 import type { StateMachine } from '@robustmq/broker-api'
 import type { TopicCatalog } from '@robustmq/common-catalog'
 import { createTopicCatalog } from '@robustmq/common-catalog'
+import { tryDecompress } from '@robustmq/common-compression'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { Clock, FileSystem, Random, Turns } from '@robustmq/common-runtime'
@@ -12,6 +13,10 @@ import { createSegmentStorage } from '@robustmq/storage-segment'
 import type { RecoveredFrame, Wal } from '@robustmq/wal'
 import { FRAME_BATCH, FRAME_META, FRAME_SHARD, openWal } from '@robustmq/wal'
 import type { BrokerConfig } from './config.ts'
+
+/** Largest batch; a frame of the log holds it with its header and deltas. */
+const BATCH_BYTES_MAX = 15 * 1024 * 1024
+const FRAME_MARGIN_BYTES = 64 * 1024
 
 export interface EnginesDeps {
   readonly clock: Clock
@@ -37,13 +42,17 @@ export interface Engines {
 export async function openEngines(
   config: BrokerConfig['storage'] & { readonly automatic_max: number }, directory: string, machines: readonly StateMachine[], deps: EnginesDeps,
 ): Promise<Engines> {
-  const { clock, turns, random, fileSystem } = deps
+  const { clock, turns, random, fileSystem, onFatal } = deps
   const log = deps.log.child({ part: 'storage' })
-  const meta = createMetaService({ directory: `${directory}/meta` }, { fileSystem, clock, random, turns, log: deps.log.child({ part: 'meta' }) })
+  const meta = createMetaService({ directory: `${directory}/meta` }, {
+    fileSystem, clock, random, log: deps.log.child({ part: 'meta' }), onFailure: onFatal,
+  })
   const catalog = createTopicCatalog({ automaticTopicsMax: config.automatic_max }, { meta, random })
   for (const machine of machines) meta.register(machine)
+  const batchBytesMax = Math.min(BATCH_BYTES_MAX, config.wal_file_bytes / 2 - FRAME_MARGIN_BYTES)
   const segment = createSegmentStorage(
-    { directory: `${directory}/segments`, tailCacheBytes: config.tail_cache_bytes }, { fileSystem, turns, clock, log },
+    { directory: `${directory}/storage`, tailCacheBytes: config.tail_cache_bytes, batchBytesMax },
+    { fileSystem, turns, log, onFatal, decompress: tryDecompress },
   )
   const replay = (frame: RecoveredFrame): void => {
     if (frame.kind === FRAME_META) meta.replay(frame)
@@ -58,10 +67,10 @@ export async function openEngines(
       onTornTail: (tail) => log.warn({ ...tail }, 'the last writes before the stop were not synced and are cut off'),
       onQuarantine: (range) => log.error({ ...range }, 'synced bytes of the write-ahead log are damaged and set aside'),
       onDiskFull: (full) => (full ? log.error({}, 'the disk is full: writes are refused') : log.info({}, 'there is space again: writes are accepted')),
-      onFatal: deps.onFatal,
+      onFatal,
     },
   }, replay)
-  await meta.start(wal)
+  meta.start(wal)
   const durable = await segment.start(wal)
   const volatile = createMemoryStorage({ storedBytesMax: config.memory_bytes }, { turns })
   return {
