@@ -124,9 +124,15 @@ class Content {
 }
 
 class Inode {
+  /** Newest name, for scripted faults and messages. */
+  path: string
   seen: Content = new Content()
   durable: Content = new Content()
   unsynced: Change[] = []
+
+  constructor(path: string) {
+    this.path = path
+  }
 
   change(serial: number, position: number, bytes: Buffer | null): void {
     this.seen.apply(position, bytes)
@@ -142,7 +148,7 @@ class Inode {
   }
 
   survivor(random: Random, keeps: CrashKeeps): Inode {
-    const left = new Inode()
+    const left = new Inode(this.path)
     left.durable = keeps === 'everything' ? this.seen.copy() : this.durable.copy()
     if (keeps === 'chance') for (const change of this.unsynced) survive(left.durable, change, random)
     left.seen = left.durable.copy()
@@ -270,11 +276,11 @@ class MemoryDisk implements FaultyFileSystem {
     if (mode === 'create') {
       if (inode !== undefined) throw systemError('EEXIST', 'open', path)
       this.step('create', path)
-      inode = new Inode()
+      inode = new Inode(path)
       directory.change({ name: basename(path), inode })
     }
     if (inode === undefined) throw systemError('ENOENT', 'open', path)
-    return new MemoryHandle(this, inode, path, mode !== 'read')
+    return new MemoryHandle(this, inode, mode !== 'read')
   }
 
   makeDirectorySync(path: string): void {
@@ -309,6 +315,7 @@ class MemoryDisk implements FaultyFileSystem {
     const target = this.#directory(dirname(to))
     const replaced = target.entries.get(basename(to))
     this.step('rename', from)
+    inode.path = to
     if (replaced !== undefined && replaced !== inode) this.#used -= replaced.seen.size
     if (source === target) source.change({ name: basename(from), inode: null }, { name: basename(to), inode })
     else {
@@ -354,15 +361,15 @@ class MemoryDisk implements FaultyFileSystem {
     throw systemError('EIO', `${what} at the crash`, path)
   }
 
-  write(inode: Inode, path: string, position: number, bytes: Uint8Array): void {
-    this.alive('write', path)
-    const fault = this.#due('write', path)
+  write(inode: Inode, position: number, bytes: Uint8Array): void {
+    this.alive('write', inode.path)
+    const fault = this.#due('write', inode.path)
     if (fault !== null) {
       if (fault.partial === true) this.#store(inode, position, bytes.subarray(0, this.#random.below(bytes.length + 1)))
-      throw systemError(fault.code ?? 'EIO', 'write', path)
+      throw systemError(fault.code ?? 'EIO', 'write', inode.path)
     }
     try {
-      this.step('write', path)
+      this.step('write', inode.path)
     } catch (error) {
       // The machine may stop with the write half done: then it counts as one of the unsynced.
       if (this.#random.below(2) === 0) this.#store(inode, position, bytes)
@@ -372,36 +379,36 @@ class MemoryDisk implements FaultyFileSystem {
     const missing = growth - (this.diskBytes - this.#used)
     if (growth > 0 && missing > 0) {
       this.#store(inode, position, bytes.subarray(0, Math.max(0, bytes.length - missing)))
-      throw systemError('ENOSPC', 'write', path)
+      throw systemError('ENOSPC', 'write', inode.path)
     }
     this.#store(inode, position, bytes)
   }
 
-  truncate(inode: Inode, path: string, length: number): void {
-    this.check('truncate', path)
-    this.step('truncate', path)
+  truncate(inode: Inode, length: number): void {
+    this.check('truncate', inode.path)
+    this.step('truncate', inode.path)
     this.#used += length - inode.seen.size
     inode.change(++this.#serial, length, null)
   }
 
-  datasyncSync(inode: Inode, path: string): void {
-    this.alive('datasync', path)
+  datasyncSync(inode: Inode): void {
+    this.alive('datasync', inode.path)
     const serial = this.#serial
-    const fault = this.#due('datasync', path)
-    this.step('datasync', path)
-    this.#finishSync(inode, path, serial, fault)
+    const fault = this.#due('datasync', inode.path)
+    this.step('datasync', inode.path)
+    this.#finishSync(inode, serial, fault)
   }
 
-  datasync(inode: Inode, path: string, done: (error: Error | null) => void): void {
-    this.alive('datasync', path)
-    const fault = this.#due('datasync', path)
-    this.step('datasync', path)
+  datasync(inode: Inode, done: (error: Error | null) => void): void {
+    this.alive('datasync', inode.path)
+    const fault = this.#due('datasync', inode.path)
+    this.step('datasync', inode.path)
     const serial = this.#serial
     this.later(() => {
       let failure: Error | null = null
       try {
-        this.step('datasync completion', path)
-        this.#finishSync(inode, path, serial, fault)
+        this.step('datasync completion', inode.path)
+        this.#finishSync(inode, serial, fault)
       } catch (error) {
         failure = error as Error
       }
@@ -419,10 +426,10 @@ class MemoryDisk implements FaultyFileSystem {
     this.#schedule(round)
   }
 
-  #finishSync(inode: Inode, path: string, serial: number, fault: Fault | null): void {
+  #finishSync(inode: Inode, serial: number, fault: Fault | null): void {
     if (fault !== null) {
       inode.settle(serial, false)
-      throw systemError(fault.code ?? 'EIO', 'datasync', path)
+      throw systemError(fault.code ?? 'EIO', 'datasync', inode.path)
     }
     if (!this.lyingSync) inode.settle(serial, true)
     this.datasyncs++
@@ -465,34 +472,32 @@ class MemoryDisk implements FaultyFileSystem {
 class MemoryHandle implements FileHandle {
   readonly #disk: MemoryDisk
   readonly #inode: Inode
-  readonly #path: string
   readonly #writable: boolean
   #open = true
 
-  constructor(disk: MemoryDisk, inode: Inode, path: string, writable: boolean) {
+  constructor(disk: MemoryDisk, inode: Inode, writable: boolean) {
     this.#disk = disk
     this.#inode = inode
-    this.#path = path
     this.#writable = writable
   }
 
   writeSync(buffer: Uint8Array, offset: number, length: number, position: number): void {
     this.#check(true)
-    this.#disk.write(this.#inode, this.#path, position, buffer.subarray(offset, offset + length))
+    this.#disk.write(this.#inode, position, buffer.subarray(offset, offset + length))
   }
 
   writevSync(buffers: readonly Uint8Array[], position: number): void {
     this.#check(true)
-    this.#disk.write(this.#inode, this.#path, position, Buffer.concat(buffers))
+    this.#disk.write(this.#inode, position, Buffer.concat(buffers))
   }
 
   write(buffer: Uint8Array, offset: number, length: number, position: number, done: (error: Error | null) => void): void {
     this.#check(true)
-    this.#disk.alive('write', this.#path)
+    this.#disk.alive('write', this.#inode.path)
     this.#disk.later(() => {
       let failure: Error | null = null
       try {
-        this.#disk.write(this.#inode, this.#path, position, buffer.subarray(offset, offset + length))
+        this.#disk.write(this.#inode, position, buffer.subarray(offset, offset + length))
       } catch (error) {
         failure = error as Error
       }
@@ -516,7 +521,7 @@ class MemoryHandle implements FileHandle {
 
   readSync(buffer: Uint8Array, offset: number, length: number, position: number): number {
     this.#check(false)
-    this.#disk.check('read', this.#path)
+    this.#disk.check('read', this.#inode.path)
     const bytes = this.#inode.seen.bytes().subarray(position, position + length)
     buffer.set(bytes, offset)
     return bytes.length
@@ -524,22 +529,22 @@ class MemoryHandle implements FileHandle {
 
   datasync(done: (error: Error | null) => void): void {
     this.#check(true)
-    this.#disk.datasync(this.#inode, this.#path, done)
+    this.#disk.datasync(this.#inode, done)
   }
 
   datasyncSync(): void {
     this.#check(true)
-    this.#disk.datasyncSync(this.#inode, this.#path)
+    this.#disk.datasyncSync(this.#inode)
   }
 
   truncateSync(length: number): void {
     this.#check(true)
-    this.#disk.truncate(this.#inode, this.#path, length)
+    this.#disk.truncate(this.#inode, length)
   }
 
   sizeSync(): number {
     this.#check(false)
-    this.#disk.alive('size', this.#path)
+    this.#disk.alive('size', this.#inode.path)
     return this.#inode.seen.size
   }
 
@@ -549,7 +554,7 @@ class MemoryHandle implements FileHandle {
   }
 
   #check(write: boolean): void {
-    if (!this.#open || (write && !this.#writable)) throw systemError('EBADF', 'handle of', this.#path)
+    if (!this.#open || (write && !this.#writable)) throw systemError('EBADF', 'handle of', this.#inode.path)
   }
 }
 

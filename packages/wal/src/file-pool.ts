@@ -161,18 +161,19 @@ export class FilePool {
     this.#skip = 0
   }
 
-  /** Waits for work under way; a file that was prepared but never used goes back to the spares. */
-  close(): Promise<void> {
+  /** Waits for work under way. With `tidy` a file that was prepared but never used goes back to the spares. */
+  async close(tidy: boolean): Promise<void> {
     this.#closing = true
-    return new Promise((resolve) => {
-      const finish = (): void => {
-        if (this.#ready !== null) this.retire(this.#ready)
-        this.#ready = null
-        resolve()
-      }
-      if (this.#preparing) this.#onIdle = finish
-      else finish()
-    })
+    if (this.#preparing) {
+      await new Promise<void>((resolve) => {
+        this.#onIdle = resolve
+      })
+    }
+    const ready = this.#ready
+    this.#ready = null
+    if (ready === null) return
+    if (tidy) this.retire(ready)
+    else ready.handle.closeSync()
   }
 
   #fillPath(): string {

@@ -202,7 +202,10 @@ export class WalWriter implements Wal, TurnTask {
   onTurnEnd(): void {
     this.#scheduled = false
     this.#guard.turnEnded()
-    if (this.#failure !== null) return
+    if (this.#failure !== null) {
+      this.#drained()
+      return
+    }
     this.#write()
     this.#startSync()
     this.#tell()
@@ -451,7 +454,7 @@ export class WalWriter implements Wal, TurnTask {
     } catch (error) {
       this.fail(error)
     }
-    await this.#pool.close()
+    await this.#pool.close(this.#failure === null)
     for (const file of this.#files) file.handle.closeSync()
     if (this.#failure !== null) throw this.#failure
   }
