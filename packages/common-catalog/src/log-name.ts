@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256Hex } from './sha-256.ts'
 
 /*
  * Log names: the names by which log clients know topics. Such a client carries 1 to 249 bytes of [a-zA-Z0-9._-], not
@@ -34,7 +34,7 @@ export function escapeLogName(address: string): string {
     if (escaped.length <= LOG_NAME_BYTES_MAX) return escaped
   }
   const readable = address.slice(0, READABLE_CHARACTERS).replaceAll(/[^a-zA-Z0-9._]/g, '_')
-  return `${HASHED}${readable}-${createHash('sha256').update(address, 'utf8').digest('hex').slice(0, 32)}`
+  return `${HASHED}${readable}-${sha256Hex(Buffer.from(address, 'utf8')).slice(0, 32)}`
 }
 
 /**
