@@ -1,0 +1,16 @@
+import { storageCrashConformance } from '@robustmq/storage-conformance'
+import { describe, test } from 'vitest'
+import { openOn, settle } from './segment-harness.ts'
+
+const full = process.env['ROBUSTMQ_TEST_FULL'] !== undefined
+
+storageCrashConformance({
+  describe,
+  test: (name, run) => test(name, run, full ? 1_200_000 : 60_000),
+  ...(full ? { seeds: [1, 2, 3, 4, 5, 6], crashPoints: Number.POSITIVE_INFINITY } : {}),
+  open: async (fileSystem) => {
+    // No cache, so that what is checked is what was written. A dead disk is fatal, as it should be: the test goes on.
+    const storage = await openOn(fileSystem, { tailCacheBytes: 0, hotShardBytes: 16 * 1024 }, { onFatal: () => undefined })
+    return { driver: storage.driver, settle: () => settle(storage) }
+  },
+})
