@@ -103,7 +103,8 @@ export class Recovery {
       if (this.#expected >= 0 && syncedBefore <= this.#expected) return this.#end(i, reader, at, chain, evidence.resumeAt)
       if (evidence.resumeAt < 0) {
         if (i === this.#files.length - 1) throw walError('WAL_CORRUPT', `${file.path}: nothing can be read from byte ${at} on`)
-        this.#quarantine(file.number, at, file.bytes, nextHead >= 0 ? nextHead : this.#expected)
+        // With the next file's first frame gone too, the loss is more likely there than here: it is reported with that file.
+        if (this.#headOfNext(i) >= 0) this.#quarantine(file.number, at, file.bytes, nextHead)
         return this.#sealed(file, at)
       }
       reader.frameAt(evidence.resumeAt)
@@ -192,6 +193,12 @@ export class Recovery {
       if (!Number.isNaN(file.salt)) synced = Math.max(synced, this.#scan(file, new FrameReader(file), FILE_HEAD_BYTES).syncedBefore)
     }
     return synced
+  }
+
+  /** As `#nextHead`, of the file that follows by number only. */
+  #headOfNext(i: number): WalPosition {
+    const next = this.#files[i + 1]
+    return next !== undefined && next.number === (this.#files[i] as WalFile).number + 1 ? this.#headOf(next) : -1
   }
 
   /** Position at which the next file with an intact first frame begins, or -1. */
