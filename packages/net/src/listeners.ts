@@ -14,7 +14,7 @@ import type { NetLimits } from './limits.ts'
 import { declareNetMetrics, ListenerScope } from './listener-scope.ts'
 import type { NetShared } from './listener-scope.ts'
 import { openTcpConnection } from './tcp-connection.ts'
-import { createUpgradeServer } from './ws-upgrade.ts'
+import { createUpgradeServer, PROBE_AFTER_MS } from './ws-upgrade.ts'
 import type { UpgradeRules } from './ws-upgrade.ts'
 
 export interface ListenersDeps {
@@ -61,6 +61,8 @@ export interface Listeners {
   close(deadlineMs?: number): Promise<void>
 }
 
+const TCP_OPTIONS = { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_AFTER_MS } as const
+
 class NodeListeners implements Listeners {
   readonly #shared: NetShared
   readonly #bound: NetListener[] = []
@@ -93,7 +95,7 @@ class NodeListeners implements Listeners {
     const scope = new ListenerScope(this.#shared, name, transport, limits, (connection) => options.accept(connection))
     let listener: NetListener
     if (transport === 'tcp') {
-      const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+      const server = createServer(TCP_OPTIONS, (socket) => {
         if (scope.admits()) openTcpConnection(scope, socket)
         else socket.destroy()
       })

@@ -56,7 +56,6 @@ export abstract class StreamConnection implements Connection, TurnTask, TimerTas
   /** The sending side has been ended. */
   ended = false
   destroyed = false
-  gone = false
   pausedBy = 0
   idleTimeoutMs = 0
   lastInMs = 0
@@ -206,10 +205,8 @@ export abstract class StreamConnection implements Connection, TurnTask, TimerTas
     }
   }
 
-  /** The transport is closed for good. */
+  /** The transport is closed for good; a transport calls this once. */
   transportClosed(): void {
-    if (this.gone) return
-    this.gone = true
     this.destroyed = true
     const reason = this.reason ?? PEER_CLOSED
     this.#stopOutput(reason)

@@ -18,6 +18,8 @@ export interface UpgradeRules {
 }
 
 const HEADER_BYTES_MAX = 8 * 1024
+/** The kernel probes a peer that has been silent for so long, so that vanished ones end in `NET_PEER_TIMED_OUT`. */
+export const PROBE_AFTER_MS: number = 60_000
 
 /** An HTTP server that does nothing but upgrade to WebSocket. */
 export function createUpgradeServer(scope: ListenerScope, rules: UpgradeRules): Server {
@@ -30,12 +32,19 @@ export function createUpgradeServer(scope: ListenerScope, rules: UpgradeRules): 
     autoPong: false,
     handleProtocols: (offered) => rules.applicationProtocols?.find((name) => offered.has(name)) ?? false,
   })
+  webSockets.on('wsClientError', (error, socket) => {
+    scope.refused('NET_UPGRADE_REFUSED', error.message)
+    refuse(socket as Socket, 400)
+  })
   const server = createServer({
     noDelay: true,
     maxHeaderSize: HEADER_BYTES_MAX,
     headersTimeout: scope.limits.upgradeMs,
     requestTimeout: scope.limits.upgradeMs,
+    connectionsCheckingInterval: Math.ceil(scope.limits.upgradeMs / 2),
     keepAliveTimeout: 1,
+    keepAlive: true,
+    keepAliveInitialDelay: PROBE_AFTER_MS,
   })
   server.on('request', answerPlainRequest)
   server.on('clientError', (_error, socket) => socket.destroy())

@@ -126,6 +126,18 @@ describe('WebSocket', () => {
     expect(seen.connections.map((connection) => connection.info.origin)).toEqual(['https://good.example', null])
   })
 
+  it('a malformed upgrade request is refused and counted', async () => {
+    const listener = await listen()
+    const socket = connect({ port: listener.port, host: '127.0.0.1' })
+    let answer = ''
+    socket.on('data', (chunk) => { answer += chunk.toString() })
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n\r\n')
+    await until('it is answered', () => socket.destroyed || answer !== '')
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await rig.sample(`net_connections_refused_total{listener="${listener.name}"`)).toBe(1)
+    socket.destroy()
+  })
+
   it('a plain HTTP request is answered with 426', async () => {
     const listener = await listen()
     const status = await new Promise((resolve, reject) => {

@@ -57,6 +57,27 @@ export async function closeOnceCase(stage: Stage): Promise<void> {
   equal(client.receivedBytes, 0)
 }
 
+/** `end` and then `destroy`: the reason of `end` stays. A paused connection that ends still sees its peer follow. */
+export async function endThenDestroyCase(stage: Stage): Promise<void> {
+  await stage.listen((_connection, index) => ({
+    onData: (_chunk, connection) => {
+      connection.pause('for ever')
+      connection.end(DONE)
+      if (index === 0) connection.destroy({ code: 'TEST_SECOND', message: 'second' })
+    },
+  }), { lingerMs: 600_000 })
+  for (let i = 0; i < 2; i++) {
+    const { client, handler } = await stage.connectBoth()
+    client.write(Buffer.from('x'))
+    await until('the client sees the end', () => client.closed || client.ended)
+    client.write(Buffer.from('ignored'))
+    client.endSending()
+    await until('the connection is gone', () => handler.closes.length > 0)
+    equal(handler.closeCode, 'TEST_DONE')
+    equal(handler.receivedBytes, 1)
+  }
+}
+
 /** After `end`, a peer that does not follow is not waited for longer than the linger time. */
 export async function lingerCase(stage: Stage): Promise<void> {
   await stage.listen({ onData: (_chunk, connection) => connection.end(DONE) }, { lingerMs: 30 })

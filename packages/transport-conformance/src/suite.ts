@@ -1,6 +1,7 @@
 import type { TransportHarness } from './harness.ts'
 import {
-  abortWhileSendingCase, closeOnceCase, connectionLimitCase, drainCase, handlerFailureCase, idleCase, infoCase, lingerCase, portCase, resetCase,
+  abortWhileSendingCase, closeOnceCase, connectionLimitCase, drainCase, endThenDestroyCase, handlerFailureCase, idleCase, infoCase, lingerCase,
+  portCase, resetCase,
 } from './life-cases.ts'
 import { backPressureCase, overflowCase, pauseCase, pauseInsideCase } from './pressure-cases.ts'
 import { Stage } from './stage.ts'
@@ -20,6 +21,7 @@ const CASES: readonly (readonly [string, Case])[] = [
   ['a reset by the peer ends in one onClose with its reason', resetCase],
   ['a peer that disappears while both sides send ends in one onClose', abortWhileSendingCase],
   ['however often it is closed, the first reason counts and onClose comes once', closeOnceCase],
+  ['the reason of end stays when destroy follows, and a paused connection can end', endThenDestroyCase],
   ['a peer that does not follow an end is dropped after the linger time', lingerCase],
   ['a handler that throws loses its own connection only', handlerFailureCase],
   ['onIdle comes once per silence', idleCase],
