@@ -25,8 +25,8 @@ export const REPLICATION_GROUPS_DEFAULT = 16
 
 /** The topic catalog as a deterministic state machine. Its answers are `CatalogAnswer` messages. */
 export class CatalogMachine implements StateMachine {
-  readonly name = CATALOG_MACHINE
-  readonly version = CATALOG_MACHINE_VERSION
+  readonly name: string = CATALOG_MACHINE
+  readonly version: number = CATALOG_MACHINE_VERSION
   readonly #interning = new TopicInterning()
   #state: CatalogState = emptyState()
   #generation = 1

@@ -5,9 +5,9 @@ import type { TopicEntry } from './topic.ts'
 export class TenantTopics {
   readonly id: number
   readonly name: string
-  readonly byName = new Map<string, TopicEntry>()
+  readonly byName: Map<string, TopicEntry> = new Map()
   /** Only the topics whose log name cannot be undone from the name alone. */
-  readonly byHashedName = new Map<string, TopicEntry>()
+  readonly byHashedName: Map<string, TopicEntry> = new Map()
   automaticCount = 0
   /** In order of number; deleted ones stay in place until half of it is deleted, so that a delete costs no copy. */
   order: TopicEntry[] = []
@@ -39,7 +39,7 @@ export class CatalogState {
   nextShard = 1
   nextTenant = 2
   groupCount: number
-  readonly tenants = new Map<number, TenantTopics>()
+  readonly tenants: Map<number, TenantTopics> = new Map()
   readonly #byId = new Map<string, TopicEntry>()
   readonly #byShard = new Map<number, TopicEntry>()
 

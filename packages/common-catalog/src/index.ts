@@ -16,7 +16,7 @@ export {
 } from './address.ts'
 export { escapeLogName, isHashedLogName, LOG_NAME_BYTES_MAX, unescapeLogName } from './log-name.ts'
 export {
-  CATALOG_MACHINE, CATALOG_MACHINE_VERSION, CatalogMachine, DEFAULT_TENANT, DEFAULT_TENANT_NAME, REPLICATION_GROUPS_DEFAULT,
+  CATALOG_MACHINE, CATALOG_MACHINE_VERSION, DEFAULT_TENANT, DEFAULT_TENANT_NAME, REPLICATION_GROUPS_DEFAULT,
 } from './catalog-machine.ts'
 export { CATALOG_CODES } from './errors.ts'
 export type { CatalogCode } from './errors.ts'

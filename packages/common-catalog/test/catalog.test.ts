@@ -1,7 +1,8 @@
 import { catalogProto } from '@robustmq/proto-gen'
 import { createSeededRandom } from '@robustmq/common-runtime'
 import { expect, test } from 'vitest'
-import { CatalogMachine, createTopicCatalog, DEFAULT_TENANT, escapeLogName, TOPIC_PARTITIONS_MAX } from '../src/index.ts'
+import { CatalogMachine } from '../src/catalog-machine.ts'
+import { createTopicCatalog, DEFAULT_TENANT, escapeLogName, TOPIC_PARTITIONS_MAX } from '../src/index.ts'
 import type { Topic, TopicCatalog, TopicCatalogOptions, TopicSpec } from '../src/index.ts'
 import { MemoryMeta } from './memory-meta.ts'
 

@@ -62,7 +62,10 @@ export interface MetaService extends MetaPort {
    * @throws BrokerError META_CORRUPT, META_FORMAT_UNKNOWN: the node must not start
    */
   replay(frame: RecoveredFrame): void
-  /** Recovery is over: takes proposals from here on, and holds the log. @throws as `replay` */
+  /**
+   * Recovery is over: takes proposals from here on, and holds the log. Call it in the turn in which the log is open,
+   * before another owner releases any of it: until then the log does not know that these frames are needed. @throws as `replay`
+   */
   start(wal: Wal): void
   /**
    * As `propose`, for a client that may have to repeat: the same (client, sequence) is applied once and answered alike.
