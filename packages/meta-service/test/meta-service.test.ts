@@ -95,6 +95,24 @@ test('replaying the log gives byte-identical snapshots', async () => {
   expect(again.machine.words).toEqual(machine.words)
 })
 
+test('a snapshot in the middle changes nothing: restored and replayed, the next one is byte-identical', async () => {
+  const wal = new FakeWal()
+  const first = recover(wal)
+  const last = async (meta: MetaService): Promise<Buffer> => {
+    await meta.snapshot()
+    return readFileSync(join(directory, 'meta', files()[0] as string))
+  }
+  for (let i = 0; i < 90; i++) await first.meta.propose('counter', text(`w${i}`))
+  await first.meta.proposeOnce(Buffer.alloc(16, 9), 4, 'counter', text('x'))
+  const middle = await last(first.meta)
+  const name = files()[0] as string
+  for (let i = 0; i < 30; i++) await first.meta.propose('counter', text(`v${i}`))
+  const straight = await last(first.meta)
+  rmSync(join(directory, 'meta', files()[0] as string))
+  writeFileSync(join(directory, 'meta', name), middle)
+  expect((await last(recover(wal, {}, new CounterMachine(), 91).meta)).equals(straight)).toBe(true)
+})
+
 test('recovery is the newest snapshot and the frames above it', async () => {
   const wal = new FakeWal()
   const first = recover(wal)
