@@ -1,0 +1,24 @@
+import type { BrokerServices } from '@robustmq/broker-api'
+import type { WireWriter } from '@robustmq/codec-kafka'
+import type { LimitedLog } from '@robustmq/common-log'
+import type { Api } from './api.ts'
+import type { KafkaConfig } from './config.ts'
+import type { KafkaMetrics } from './kafka-metrics.ts'
+import type { ProducerIds } from './producer-ids.ts'
+import type { ProducerStates } from './producer-states.ts'
+import type { TopicRoutes } from './topic-routes.ts'
+
+/** What all sessions of a node share. */
+export interface KafkaNode {
+  readonly services: BrokerServices
+  readonly config: KafkaConfig
+  readonly metrics: KafkaMetrics
+  /** For lines that peers can cause. */
+  readonly log: LimitedLog
+  /** Encoding is synchronous, so one writer serves all sessions. */
+  readonly writer: WireWriter
+  readonly routes: TopicRoutes
+  readonly producerIds: ProducerIds
+  readonly producers: ProducerStates
+  readonly apis: ReadonlyMap<number, Api>
+}

@@ -1,0 +1,276 @@
+import type { CloseReason, Connection, ConnectionHandler, Principal } from '@robustmq/broker-api'
+import type { ApiCodec, FrameReader } from '@robustmq/codec-kafka'
+import { apiKeyName, createFrameReader, decodeRequestHeader, KafkaApiKey, peekRequestHeader } from '@robustmq/codec-kafka'
+import type { LogFields } from '@robustmq/common-log'
+import { answerUnknownVersion } from './api-versions.ts'
+import { Exchange } from './exchange.ts'
+import type { KafkaNode } from './kafka-node.ts'
+
+const HOLDER = 'kafka'
+
+/**
+ * One connection: cuts frames, starts each request as it comes, and answers in the order of the requests, whatever order
+ * they finish in. Reading stops while too much is unanswered, unsent or waiting for the disk.
+ */
+export class Session implements ConnectionHandler {
+  readonly node: KafkaNode
+  readonly connection: Connection
+  principal: Principal
+  /** What the client says it is (ApiVersions 3 and above), for logs. */
+  clientSoftware = 'unknown'
+  clientId = ''
+  closed = false
+  private readonly frames: FrameReader
+  /** Unanswered requests, oldest first. */
+  private readonly queue: Exchange[] = []
+  private requestBytes = 0
+  /** Reading is stopped, for whatever reason. */
+  private halted = false
+  private reading = false
+  private releasing = false
+  /** A request waits for its shards: what follows waits too, since order within a partition is a promise. */
+  private blocked = false
+  private backlog: Buffer[] | null = null
+  /** Set when the connection is to end as soon as everything is answered. */
+  private finishing: CloseReason | null = null
+
+  private readonly onClosed: () => void
+
+  /** `principal` is null while it is being found out; `onClosed` is told when the connection is gone. */
+  constructor(node: KafkaNode, connection: Connection, principal: Principal | null, onClosed: () => void) {
+    this.onClosed = onClosed
+    this.node = node
+    this.connection = connection
+    this.principal = principal ?? { tenant: 0, name: '', clientAddress: connection.info.remoteAddress }
+    this.blocked = principal === null
+    this.frames = createFrameReader({ frameBytesMax: node.config.request_bytes_max })
+    if (node.config.idle_timeout_ms > 0) connection.setIdleTimeout(node.config.idle_timeout_ms)
+    if (this.blocked) this.halt()
+  }
+
+  onData(chunk: Buffer): void {
+    if (this.finishing !== null || this.closed) return
+    if (this.halted) {
+      ;(this.backlog ??= []).push(chunk)
+      return
+    }
+    this.frames.push(chunk)
+    this.read()
+  }
+
+  onEnd(): void {
+    this.finish({ code: 'KAFKA_PEER_ENDED', message: 'the client ended its side' })
+  }
+
+  onDrain(): void {
+    this.release()
+    this.resume()
+  }
+
+  onIdle(): void {
+    if (this.queue.length === 0) this.finish({ code: 'KAFKA_IDLE', message: 'no request for too long' })
+    else this.connection.setIdleTimeout(this.node.config.idle_timeout_ms)
+  }
+
+  onClose(reason: CloseReason): void {
+    this.closed = true
+    this.node.metrics.closed(reason.code).inc()
+    for (const exchange of this.queue) exchange.task?.cancel()
+    this.queue.length = 0
+    this.backlog = null
+    this.onClosed()
+  }
+
+  /** Takes the answer; it goes out when all before it have. */
+  answer<Request, Response>(exchange: Exchange, codec: ApiCodec<Request, Response>, response: Response): void {
+    if (this.closed) return
+    exchange.segments = codec.encodeResponse(this.node.writer, exchange.apiVersion, exchange.correlationId, response)
+    this.settled(exchange)
+  }
+
+  /** As `answer`, when the promise resolves; a rejection is a defect and closes the connection. */
+  answerLater<Request, Response>(exchange: Exchange, codec: ApiCodec<Request, Response>, response: Promise<Response>): void {
+    response.then((value) => this.answer(exchange, codec, value)).catch((error: unknown) => this.defect(error))
+  }
+
+  /** The request is done and gets no answer. */
+  settled(exchange: Exchange): void {
+    exchange.done = true
+    exchange.task = null
+    if (this.queue[0] === exchange) this.release()
+  }
+
+  /** Stops taking requests until `unblock`. */
+  block(): void {
+    this.blocked = true
+    this.halt()
+  }
+
+  unblock(): void {
+    this.blocked = false
+    this.resume()
+  }
+
+  /** Goes on reading, if nothing speaks against it. */
+  resume(): void {
+    if (!this.halted || this.reading || this.closed || this.mustHalt()) return
+    this.halted = false
+    this.read()
+    while (!this.halted && this.backlog !== null) {
+      const chunk = this.backlog.shift()
+      if (chunk === undefined) this.backlog = null
+      else this.onData(chunk)
+    }
+    if (!this.halted) this.connection.resume(HOLDER)
+  }
+
+  /** Takes no more requests, answers what was asked, then ends the connection. */
+  finish(reason: CloseReason): void {
+    if (this.finishing !== null || this.closed) return
+    this.finishing = reason
+    for (const exchange of [...this.queue]) exchange.task?.hurry()
+    this.release()
+  }
+
+  /** The client did what cannot be answered: says so in the log and ends the connection. */
+  refuse(code: string, message: string, fields: LogFields): void {
+    if (this.finishing !== null || this.closed) return
+    const { remoteAddress, remotePort } = this.connection.info
+    const client = `${remoteAddress}:${remotePort}`
+    this.node.log.write('warn', { client, clientSoftware: this.clientSoftware, clientId: this.clientId, code, ...fields }, message)
+    this.finish({ code, message })
+  }
+
+  /** Something in here is wrong; this connection pays for it, the others go on. */
+  defect(error: unknown): void {
+    this.node.services.log.error({ error, clientSoftware: this.clientSoftware }, 'a defect: a request could not be served')
+    this.connection.destroy({ code: 'KAFKA_DEFECT', message: 'internal error' })
+  }
+
+  /** Ends the wait for the principal; null refuses. */
+  authenticated(principal: Principal | null): void {
+    if (principal === null) {
+      this.refuse('KAFKA_NOT_AUTHENTICATED', 'a client was refused', {})
+      return
+    }
+    this.principal = principal
+    this.unblock()
+  }
+
+  private read(): void {
+    const { frames } = this
+    this.reading = true
+    try {
+      while (this.finishing === null && !this.closed) {
+        if (this.mustHalt()) {
+          this.halt()
+          return
+        }
+        const status = frames.next()
+        if (status === 'need-more') return
+        if (status === 'failed') this.refuseFrame()
+        else this.request(frames.bytes, frames.start, frames.end)
+      }
+    } catch (error) {
+      this.defect(error)
+    } finally {
+      this.reading = false
+    }
+  }
+
+  private request(bytes: Buffer, start: number, end: number): void {
+    const { apiKey, apiVersion, correlationId } = peekRequestHeader(bytes, start)
+    const api = this.node.apis.get(apiKey)
+    const exchange = new Exchange(apiKey, apiVersion, correlationId, end - start)
+    if (api === undefined || apiVersion < api.servedMin || apiVersion > api.max) {
+      this.requestUnknown(exchange)
+      return
+    }
+    const header = decodeRequestHeader(bytes, start, end)
+    if (!header.ok) {
+      this.refuseBody(exchange, start, header.code, header.position, header.path)
+      return
+    }
+    api.requests.inc()
+    if (header.clientId !== null) this.clientId = header.clientId
+    this.queue.push(exchange)
+    this.requestBytes += exchange.requestBytes
+    const failure = api.run(this, exchange, bytes, header.bodyStart, end)
+    if (failure !== null) {
+      this.queue.pop()
+      this.requestBytes -= exchange.requestBytes
+      this.refuseBody(exchange, start, failure.code, failure.position, failure.path)
+      return
+    }
+    if (exchange.task !== null && this.queue[0] === exchange) this.release()
+  }
+
+  /** A key or version that is not served: only ApiVersions has an answer for that (KIP-511). */
+  private requestUnknown(exchange: Exchange): void {
+    const { apiKey, apiVersion } = exchange
+    if (apiKey === KafkaApiKey.API_VERSIONS) {
+      this.queue.push(exchange)
+      this.requestBytes += exchange.requestBytes
+      answerUnknownVersion(this, exchange)
+      return
+    }
+    this.refuse('KAFKA_VERSION_UNSUPPORTED', 'a client used an API or version that is not served', { api: apiKeyName(apiKey), apiKey, apiVersion })
+  }
+
+  private refuseFrame(): void {
+    const { failure } = this.frames
+    this.refuse('KAFKA_FRAME_INVALID', 'a client sent a frame of an impossible length', {
+      reason: failure?.code, bytePosition: failure?.position, frameBytes: failure?.frameBytes,
+    })
+  }
+
+  private refuseBody(exchange: Exchange, frameStart: number, reason: string, position: number, path: string): void {
+    const { apiKey, apiVersion } = exchange
+    this.refuse('KAFKA_REQUEST_MALFORMED', 'a client sent a request that cannot be read', {
+      api: apiKeyName(apiKey), apiVersion, reason, path, frameBytePosition: position - frameStart, bytesIn: this.connection.bytesIn,
+    })
+  }
+
+  /** Sends what is ready, in order, and starts what has become the oldest. */
+  private release(): void {
+    if (this.releasing || this.closed) return
+    this.releasing = true
+    const { connection, queue } = this
+    try {
+      for (let head = queue[0]; head !== undefined; head = queue[0]) {
+        if (!head.done) {
+          if (head.task === null || head.started || connection.congested) break
+          head.started = true
+          head.task.start()
+          if (!(head as Exchange).done) break
+        }
+        queue.shift()
+        this.requestBytes -= head.requestBytes
+        const { segments } = head
+        if (segments !== null) for (let i = 0; i < segments.length; i++) connection.writeChunk(segments[i] as Buffer)
+      }
+    } finally {
+      this.releasing = false
+    }
+    if (this.finishing !== null) {
+      if (queue.length === 0) connection.end(this.finishing)
+    } else if (this.halted) {
+      this.resume()
+    }
+  }
+
+  private mustHalt(): boolean {
+    const { config, services } = this.node
+    return this.blocked
+      || this.queue.length >= config.in_flight_requests_max
+      || this.requestBytes >= config.in_flight_bytes_max
+      || this.connection.congested
+      || services.publisher.congested
+  }
+
+  private halt(): void {
+    if (this.halted) return
+    this.halted = true
+    this.connection.pause(HOLDER)
+  }
+}
