@@ -200,8 +200,8 @@ async function checkGenerated() {
 
 try {
   await list.check('the tree is copied', copyTree)
-  if (list.clean) await list.check('the generator writes two packages', () => node('tools/gen.mjs', 'protocol', name, '--no-install'))
-  if (list.clean) await list.check('pnpm links them', () => run('npx', ['-y', 'pnpm@10', 'install', '--no-frozen-lockfile', '--prefer-offline']))
+  if (list.clean) await list.check('its packages are linked', () => run('npx', ['-y', 'pnpm@10', 'install', '--no-frozen-lockfile', '--prefer-offline']))
+  if (list.clean) await list.check('the generator writes two packages and links them', () => run('npx', ['-y', 'pnpm@10', 'gen', 'protocol', name]))
   if (list.clean) await checkGenerated()
 } finally {
   if (process.argv.includes('--keep')) console.log(work)

@@ -60,7 +60,7 @@ export function findName(root, name) {
       const directory = join(packages, folder, below)
       if (!existsSync(directory)) continue
       for (const file of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-        if (file.isFile() && /\.ts$/.test(file.name) && readFileSync(join(file.parentPath, file.name), 'utf8').toLowerCase().includes(name)) return `packages/${folder}`
+        if (file.isFile() && file.name.endsWith('.ts') && readFileSync(join(file.parentPath, file.name), 'utf8').toLowerCase().includes(name)) return `packages/${folder}`
       }
     }
   }
