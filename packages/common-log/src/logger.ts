@@ -1,4 +1,7 @@
-/** Facts of one line; `level`, `time` and `message` are taken. Never secrets, never payload bytes. An `error` field is written with its message, code and stack. */
+/**
+ * Facts of one line; `level`, `time` and `message` are taken. Never secrets, never payload bytes. An `error` field is
+ * written with its message, code and stack.
+ */
 export type LogFields = Readonly<Record<string, unknown>>
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'

@@ -13,7 +13,8 @@ import { createListeners } from '../src/index.ts'
 
 const transport = process.argv[2] === 'ws' ? 'ws' : 'tcp'
 const count = Number(process.argv[3] ?? 5000)
-const UPGRADE = 'GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+const UPGRADE = 'GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n'
+  + 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
 
 if (process.argv[4] !== undefined) runClients(Number(process.argv[4]))
 else await runServer()

@@ -45,7 +45,9 @@ export function bindServer(server: Server, address: ListenAddress, scope: Listen
 function listenError(error: Error, { name, host, port }: ListenAddress): BrokerError {
   const system = errorCode(error)
   const make = (code: string, retry: 'never' | 'later', what: string): BrokerError =>
-    new BrokerError({ code, retry, message: `listener ${name}: ${host} port ${port} ${what}`, cause: error, detail: { host, port, listener: name } })
+    new BrokerError({
+      code, retry, message: `listener ${name}: ${host} port ${port} ${what}`, cause: error, detail: { host, port, listener: name },
+    })
   if (system === 'EADDRINUSE') return make('NET_PORT_TAKEN', 'later', 'is taken by another program')
   if (system === 'EACCES' || system === 'EPERM') return make('NET_PORT_REFUSED', 'never', 'is not allowed for this user')
   if (system === 'EADDRNOTAVAIL' || system === 'ENOTFOUND' || system === 'EAI_AGAIN') {

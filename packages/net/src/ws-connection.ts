@@ -43,8 +43,9 @@ class WsConnection extends StreamConnection {
   }
 
   message(chunk: Buffer, isBinary: boolean): void {
-    if (!isBinary) this.end({ code: 'NET_TEXT_FRAME', message: 'text frame; only binary frames carry the protocol', bytePosition: this.bytesIn })
-    else if (this.pausedBy !== 0) (this.waiting ??= []).push(chunk)
+    if (!isBinary) {
+      this.end({ code: 'NET_TEXT_FRAME', message: 'text frame; only binary frames carry the protocol', bytePosition: this.bytesIn })
+    } else if (this.pausedBy !== 0) (this.waiting ??= []).push(chunk)
     else if (chunk.length > 0) this.received(chunk)
   }
 

@@ -83,6 +83,8 @@ function refuse(socket: Socket, status: number): void {
 
 function answerPlainRequest(_request: IncomingMessage, response: ServerResponse): void {
   const text = 'This port speaks WebSocket.\n'
-  response.writeHead(426, { Connection: 'close, Upgrade', Upgrade: 'websocket', 'Content-Type': 'text/plain', 'Content-Length': text.length })
+  response.writeHead(426, {
+    Connection: 'close, Upgrade', Upgrade: 'websocket', 'Content-Type': 'text/plain', 'Content-Length': text.length,
+  })
   response.end(text)
 }

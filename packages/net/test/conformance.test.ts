@@ -13,12 +13,15 @@ describe('connection contract', () => {
   let names = 0
 
   const listen = (transport: 'tcp' | 'ws') => async (options: SuiteListenOptions): Promise<SuiteListener> => {
-    const bound = await rig.listeners.listen({ ...options, name: `${transport}${++names}`, protocol: 'test', transport, host: '127.0.0.1' })
+    const name = `${transport}${++names}`
+    const bound = await rig.listeners.listen({ ...options, name, protocol: 'test', transport, host: '127.0.0.1' })
     return { bound, close: (deadlineMs) => bound.close(deadlineMs) }
   }
 
   transportConformance({ name: 'tcp', test: it, listen: listen('tcp'), connect: connectTcp, halfClose: true, seed, megabytes })
-  transportConformance({ name: 'ws', test: it, listen: listen('ws'), connect: (port) => connectWs(port), halfClose: false, seed, megabytes })
+  transportConformance({
+    name: 'ws', test: it, listen: listen('ws'), connect: (port) => connectWs(port), halfClose: false, seed, megabytes,
+  })
 
   it('nothing escaped into turns or timers, and every connection was given back', () => {
     expect(rig.escaped).toEqual([])

@@ -95,13 +95,22 @@ describe('listeners', () => {
 
 describe('output', () => {
   /** A listener whose turns end when the test says so. */
-  async function manual(): Promise<{ connection: Connection; client: Awaited<ReturnType<typeof connectTcp>>; endTurn: () => void; close: () => Promise<void> }> {
+  async function manual(): Promise<{
+    connection: Connection
+    client: Awaited<ReturnType<typeof connectTcp>>
+    endTurn: () => void
+    close: () => Promise<void>
+  }> {
     const deferred: (() => void)[] = []
     const timers = createTimers({ onError: (error) => { throw error } })
     const turns = new TurnQueue((run) => void deferred.push(run), (error) => { throw error })
     const listeners = createListeners({}, { turns, timers, clock: systemClock, log: createNullLogger(), metrics: createPromMetrics() })
     const accepted: Connection[] = []
-    const listener = await listeners.listen({ ...LOCAL, name: 'a', accept: (connection) => { accepted.push(connection); return handler({}) } })
+    const accept = (connection: Connection): ReturnType<typeof handler> => {
+      accepted.push(connection)
+      return handler({})
+    }
+    const listener = await listeners.listen({ ...LOCAL, name: 'a', accept })
     const client = await connectTcp(listener.port)
     await until('it is accepted', () => accepted.length === 1)
     return {

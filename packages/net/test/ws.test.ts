@@ -14,7 +14,12 @@ describe('WebSocket', () => {
     rig.listeners.listen({ name: `ws${++names}`, protocol: 'test', transport: 'ws', host: '127.0.0.1', port: 0, accept: echo, ...options })
 
   /** Keeps what a connection received and why it ended. */
-  const recorder = (): { accept: (connection: Connection) => ReturnType<typeof handler>; chunks: Buffer[]; reasons: CloseReason[]; connections: Connection[] } => {
+  const recorder = (): {
+    accept: (connection: Connection) => ReturnType<typeof handler>
+    chunks: Buffer[]
+    reasons: CloseReason[]
+    connections: Connection[]
+  } => {
     const chunks: Buffer[] = []
     const reasons: CloseReason[] = []
     const connections: Connection[] = []
@@ -75,7 +80,8 @@ describe('WebSocket', () => {
       + 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n')
     await until('it is upgraded', () => seen.connections.length === 1)
     const mask = [1, 2, 3, 4]
-    const frame = (text: string): number[] => [0x82, 0x80 | text.length, ...mask, ...[...Buffer.from(text)].map((byte, i) => byte ^ (mask[i % 4] as number))]
+    const masked = (text: string): number[] => [...Buffer.from(text)].map((byte, i) => byte ^ (mask[i % 4] as number))
+    const frame = (text: string): number[] => [0x82, 0x80 | text.length, ...mask, ...masked(text)]
     const bytes = [...frame('split'), ...frame(' and '), ...frame('joined')]
     for (const byte of bytes) {
       socket.write(Buffer.from([byte]))
@@ -86,7 +92,8 @@ describe('WebSocket', () => {
     socket.write(Buffer.from([0x82, 0x01, 0x41]))
     await until('it is closed', () => seen.reasons.length === 1)
     expect(seen.reasons[0]).toMatchObject({ code: 'NET_FRAME_INVALID', bytePosition: 16 })
-    expect(rig.log.withMessage('connection closed').at(-1)?.fields).toMatchObject({ code: 'NET_FRAME_INVALID', remoteAddress: '127.0.0.1', bytePosition: 16 })
+    const line = rig.log.withMessage('connection closed').at(-1)
+    expect(line?.fields).toMatchObject({ code: 'NET_FRAME_INVALID', remoteAddress: '127.0.0.1', bytePosition: 16 })
     socket.destroy()
   })
 
