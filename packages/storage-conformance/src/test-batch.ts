@@ -1,11 +1,11 @@
 import { BatchBuilder } from '@robustmq/record-batch'
 import type { Random } from '@robustmq/common-runtime'
 
-const BUILDER_BYTES_MAX = 64 * 1024 * 1024
+/** Reused: a builder per batch would cost its scratch memory each time. Nothing of a batch outlives `finish`. */
+const builder = new BatchBuilder({ batchBytesMax: 64 * 1024 * 1024 })
 
 /** One uncompressed batch with a value and a timestamp per record. */
 export function buildBatch(values: readonly Uint8Array[], timestampsMs: readonly number[]): Buffer {
-  const builder = new BatchBuilder({ batchBytesMax: BUILDER_BYTES_MAX })
   builder.begin(timestampsMs[0] ?? 0, 0)
   for (const [i, value] of values.entries()) {
     if (!builder.append(timestampsMs[i] ?? 0, 0, null, 0, 0, value, 0, value.length, null)) throw new RangeError('the test batch is too large')

@@ -1,6 +1,8 @@
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { FileSystem } from '@robustmq/common-runtime'
+import { writeInt32 } from '@robustmq/common-bytes'
+import { BATCH_PREFIX_BYTES, setBatchBaseOffset } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type { SealedFile, Wal, WalFileListener, WalHold, WalPosition } from '@robustmq/wal'
 import { writeCheckpoint } from './checkpoint.ts'
@@ -16,7 +18,7 @@ import type { SegmentShard } from './segment-shard.ts'
 import { SegmentWriter, WRITER_BUFFER_BYTES } from './segment-writer.ts'
 import { encodeDurability } from './shard-frame.ts'
 import type { ShardTable } from './shard-table.ts'
-import { isIntact, storedBatchBytes } from './stored-batches.ts'
+import { BATCH_MAGIC, isIntact, storedBatchBytes } from './stored-batches.ts'
 import { storageFailure } from './wal-failures.ts'
 
 export interface ConverterParts {
@@ -222,17 +224,37 @@ export class Converter implements WalFileListener {
         this.#checkStopping()
       }
       source.take(position, withDeltas)
-      const { buffer, start } = source
+      const { start } = source
+      let { buffer } = source
       const baseOffset = rows[row + ROW_BASE] as number
-      if (storedBatchBytes(buffer, start, baseOffset, bytes) !== bytes || !isIntact(buffer, start, start + bytes)) {
-        throw storageError('STORAGE_CORRUPT', `the batch at offset ${baseOffset} of shard ${shard.spec.shard} is damaged in the log`)
-      }
       if (withDeltas > bytes) writer.addDeltas(shard.spec.shard, baseOffset, buffer.subarray(start + bytes, start + withDeltas))
-      if (writer.tryAppend(buffer, start, start + bytes)) continue
+      let end = start + bytes
+      let from = start
+      if (storedBatchBytes(buffer, start, baseOffset, bytes) !== bytes || !isIntact(buffer, start, end)) {
+        buffer = this.#salvage(shard, buffer.subarray(start, end), baseOffset, rows[row + ROW_NEXT] as number)
+        from = 0
+        end = bytes
+      }
+      if (writer.tryAppend(buffer, from, end)) continue
       await writer.flush()
       this.#checkStopping()
-      if (!writer.tryAppend(buffer, start, start + bytes)) await writer.appendLarge(buffer.subarray(start, start + bytes))
+      if (!writer.tryAppend(buffer, from, end)) await writer.appendLarge(buffer.subarray(from, end))
     }
+  }
+
+  /**
+   * A batch that the medium damaged in the log. What the index knows of it is put right, so that its neighbours can be
+   * read; if that was not all, its checksum goes on saying so to whoever reads it.
+   */
+  #salvage(shard: SegmentShard, damaged: Buffer, baseOffset: number, nextOffset: number): Buffer {
+    const batch = Buffer.from(damaged)
+    setBatchBaseOffset(batch, 0, baseOffset)
+    writeInt32(batch, 8, batch.length - BATCH_PREFIX_BYTES)
+    batch[16] = BATCH_MAGIC
+    writeInt32(batch, 23, nextOffset - baseOffset - 1)
+    const whole = isIntact(batch, 0, batch.length)
+    this.#parts.log.error({ shard: shard.spec.shard, baseOffset, whole }, 'a committed batch was damaged in the log')
+    return batch
   }
 
   #switchOver(segment: Written, logFile: number): void {

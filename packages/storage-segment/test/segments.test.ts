@@ -240,3 +240,24 @@ test('a full disk refuses appends, keeps reads, and recovers with space', async 
   expect(outcome).toMatchObject({ error: null, baseOffset: committed })
   await storage.driver.close()
 })
+
+test('a batch damaged in the log does not stop its neighbours from becoming a segment', async () => {
+  for (const [byte, readable] of [[3, true], [9, true], [16, true], [30, false], [70, false]] as const) {
+    const disk = createFaultyFileSystem({ seed: 1 })
+    const log = createRecordingLogger()
+    const storage = await openOn(disk, COLD, { log })
+    const shard = await createTestShard(storage.driver, 1)
+    const batch = buildUniformBatch(1, 500, 777)
+    await fill(shard, 5)
+    await appendOne(shard, batch)
+    await fill(shard, 5)
+    const path = `${DIRECTORY}/wal/${disk.listSync(`${DIRECTORY}/wal`).find((name) => name.startsWith('wal-')) ?? ''}`
+    disk.flip(path, disk.contents(path).indexOf(batch.subarray(0, 60)) + byte, 4)
+    await settle(storage)
+    expect(segmentPaths(disk).length).toBe(1)
+    expect(log.lines.filter((line) => line.message === 'a committed batch was damaged in the log').length).toBe(1)
+    expect(await codeOf(() => readAll(shard, 0, 100_000)), `byte ${byte}`).toBe(readable ? null : 'STORAGE_CORRUPT')
+    expect((await readAll(shard, 6, 100_000)).length).toBe(5 * batch.length)
+    await storage.driver.close()
+  }
+})
