@@ -1,1 +1,16 @@
-export {}
+/**
+ * For tests of protocol modules: a connection, metadata and time in memory, on the contracts alone.
+ *
+ * ```ts
+ * const connection = new MemoryConnection()
+ * connection.attach(protocol.accept(connection))
+ * connection.receive(bytes)
+ * await time.settle()
+ * connection.take() // what the peer would see
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { ManualTime } from './manual-time.ts'
+export { MemoryConnection } from './memory-connection.ts'
+export { MemoryMeta } from './memory-meta.ts'

@@ -1,0 +1,194 @@
+import type { AppendTicket, MessageRun, Publisher, PublishTarget } from '@robustmq/broker-api'
+import { createMessageRun, TICKET_PENDING } from '@robustmq/broker-api'
+import { createMqttRuns } from '@robustmq/codec-mqtt'
+import type { MqttPublishRun } from '@robustmq/codec-mqtt'
+import { partitionOf } from '@robustmq/common-routing'
+import { HeaderWriter } from './header-writer.ts'
+import { WIRE_V3, WIRE_V5 } from './native-form.ts'
+import type { Outbound } from './outbound.ts'
+import type { RetainedWaiter, RetainedWriter } from './retained-writer.ts'
+
+const SINGLE_START = 0
+
+/**
+ * From a decoder's run to the publish path. One per thread: runs are handed over within the call, so one set of arrays
+ * serves all connections.
+ */
+export class PublishPath {
+  private readonly publisher: Publisher
+  private readonly retained: RetainedWriter
+  private readonly run: MessageRun = createMessageRun()
+  private readonly headers = new HeaderWriter()
+  private headersStart: Int32Array = new Int32Array(64)
+  private headersEnd: Int32Array = new Int32Array(64)
+  private readonly single: MqttPublishRun = createMqttRuns().publish
+  private readonly singleStart = new Int32Array(1)
+  private readonly singleEnd = new Int32Array(1)
+  private readonly singleKeyStart = new Int32Array(1)
+  private readonly singleKeyEnd = new Int32Array(1)
+  private expiresAtMs = 0
+
+  constructor(publisher: Publisher, retained: RetainedWriter) {
+    this.publisher = publisher
+    this.retained = retained
+  }
+
+  /**
+   * Publishes a run to a target that is ready. Returns the ticket of its last message, null when nothing is stored. With
+   * `waiter`, `sequence` is handed to it when a retained run is agreed on; then the ticket needs no look.
+   */
+  publish(
+    target: PublishTarget, wire: MqttPublishRun, version5: boolean, live: boolean, publisher: Outbound | null, nowMs: number,
+    waiter: RetainedWaiter | null, sequence: number,
+  ): AppendTicket | null {
+    const { run } = this
+    run.count = wire.count
+    run.buffer = wire.buffer
+    run.payloadStart = wire.payloadStart
+    run.payloadEnd = wire.payloadEnd
+    run.keyStart = null
+    run.keyEnd = null
+    run.headerBuffer = null
+    run.headersStart = null
+    run.headersEnd = null
+    run.headersTrusted = true
+    run.deliveryClass = wire.qos
+    run.retained = wire.retain
+    run.timestampMs = nowMs
+    run.publisher = publisher
+    run.wireFormat = version5 ? WIRE_V5 : WIRE_V3
+    run.wire = wire
+    this.expiresAtMs = 0
+    const plain = !wire.hasProperties || this.translate(wire, nowMs)
+    const ticket = plain ? this.publisher.publish(target, run, live) : this.publishSingly(target, wire, live, nowMs)
+    if (wire.retain && ticket !== null) this.retain(target, wire, ticket, waiter, sequence)
+    run.wire = null
+    run.publisher = null
+    run.headerBuffer = null
+    return ticket
+  }
+
+  /** Writes the headers of all messages; false when some message has a key or a null payload, which a run cannot say. */
+  private translate(wire: MqttPublishRun, nowMs: number): boolean {
+    const { headers, run } = this
+    if (this.headersStart.length < wire.count) {
+      this.headersStart = new Int32Array(wire.count * 2)
+      this.headersEnd = new Int32Array(wire.count * 2)
+    }
+    headers.begin()
+    for (let i = 0; i < wire.count; i++) {
+      this.headersStart[i] = headers.write(wire.buffer, wire.propertiesStart[i] as number, wire.propertiesEnd[i] as number, nowMs)
+      this.headersEnd[i] = headers.length
+      if (headers.keyStart >= 0 || headers.keyBytes !== null || headers.nullPayload) return false
+    }
+    this.expiresAtMs = headers.expiresAtMs
+    if (headers.length > 0) {
+      run.headerBuffer = headers.buffer
+      run.headersStart = this.headersStart
+      run.headersEnd = this.headersEnd
+    }
+    return true
+  }
+
+  private publishSingly(target: PublishTarget, wire: MqttPublishRun, live: boolean, nowMs: number): AppendTicket | null {
+    const { run, headers } = this
+    let ticket: AppendTicket | null = null
+    run.count = 1
+    run.payloadStart = this.singleStart
+    run.payloadEnd = this.singleEnd
+    run.headersStart = this.headersStart
+    run.headersEnd = this.headersEnd
+    run.wire = this.single
+    for (let i = 0; i < wire.count; i++) {
+      headers.begin()
+      this.headersStart[0] = headers.write(wire.buffer, wire.propertiesStart[i] as number, wire.propertiesEnd[i] as number, nowMs)
+      this.headersEnd[0] = headers.length
+      run.headerBuffer = headers.buffer
+      this.expiresAtMs = headers.expiresAtMs
+      takeSingle(this.single, wire, i)
+      this.takePayload(wire, i)
+      ticket = this.publisher.publish(target, run, live)
+    }
+    return ticket
+  }
+
+  /** Payload and key of message i; a key that came in base64 is put beside the payload, since both must be in one buffer. */
+  private takePayload(wire: MqttPublishRun, i: number): void {
+    const { run, headers } = this
+    const start = wire.payloadStart[i] as number
+    const end = wire.payloadEnd[i] as number
+    run.buffer = wire.buffer
+    this.singleStart[0] = headers.nullPayload && start === end ? -1 : start
+    this.singleEnd[0] = headers.nullPayload && start === end ? -1 : end
+    const hasKey = headers.keyStart >= 0 || headers.keyBytes !== null
+    run.keyStart = hasKey ? this.singleKeyStart : null
+    run.keyEnd = hasKey ? this.singleKeyEnd : null
+    this.singleKeyStart[0] = headers.keyStart
+    this.singleKeyEnd[0] = headers.keyEnd
+    const key = headers.keyBytes
+    if (key === null) return
+    run.buffer = Buffer.concat([wire.buffer.subarray(start, end), key])
+    if (this.singleStart[0] !== -1) {
+      this.singleStart[0] = SINGLE_START
+      this.singleEnd[0] = end - start
+    }
+    this.singleKeyStart[0] = end - start
+    this.singleKeyEnd[0] = end - start + key.length
+  }
+
+  /** The last message of the run is the one to keep; an empty one clears [MQTT-3.3.1-6], [MQTT-3.3.1-7]. */
+  private retain(target: PublishTarget, wire: MqttPublishRun, ticket: AppendTicket, waiter: RetainedWaiter | null, sequence: number): void {
+    const { topic } = target
+    if (topic === null) {
+      waiter?.retainedSettled(sequence, null)
+      return
+    }
+    const last = wire.count - 1
+    const { run } = this
+    const key = run.keyStart === null || run.keyEnd === null ? null : run.buffer.subarray(run.keyStart[0] as number, run.keyEnd[0] as number)
+    const partitions = topic.partitions.length
+    const partition = partitions === 1 ? 0 : partitionOf(key ?? Buffer.from(target.address), partitions)
+    this.retained.publish({
+      tenant: target.tenant, name: target.nativeName, topicId: topic.id, partition, expiresAtMs: this.expiresAtMs,
+      clear: wire.payloadStart[last] === wire.payloadEnd[last], waiter, sequence,
+    }, ticket)
+  }
+}
+
+/** True when somebody must be told later. */
+export function isPending(ticket: AppendTicket | null): boolean {
+  return ticket !== null && ticket.state === TICKET_PENDING
+}
+
+/** Makes `single` the run of packet i alone. */
+function takeSingle(single: MqttPublishRun, wire: MqttPublishRun, i: number): void {
+  const end = wire.payloadEnd[i] as number
+  single.buffer = wire.buffer
+  single.count = 1
+  single.qos = wire.qos
+  single.retain = wire.retain
+  single.topicStart = wire.topicStart
+  single.topicEnd = wire.topicEnd
+  single.topicAlias = wire.topicAlias
+  single.uniformWire = wire.uniformWire
+  single.hasProperties = wire.hasProperties
+  single.start = wire.packetStart[i] as number
+  single.end = end
+  single.packetStart[0] = single.start
+  single.packetId[0] = wire.packetId[i] as number
+  single.propertiesStart[0] = wire.propertiesStart[i] as number
+  single.propertiesEnd[0] = wire.propertiesEnd[i] as number
+  single.payloadStart[0] = wire.payloadStart[i] as number
+  single.payloadEnd[0] = end
+}
+
+/** A copy of a run that outlives the decoder's; its buffer is shared, as decoders never write to it again. */
+export function copyRun(wire: MqttPublishRun): MqttPublishRun {
+  const copy = createMqttRuns().publish
+  const { count } = wire
+  return Object.assign(copy, wire, {
+    packetStart: wire.packetStart.slice(0, count), packetId: wire.packetId.slice(0, count),
+    propertiesStart: wire.propertiesStart.slice(0, count), propertiesEnd: wire.propertiesEnd.slice(0, count),
+    payloadStart: wire.payloadStart.slice(0, count), payloadEnd: wire.payloadEnd.slice(0, count),
+  })
+}
