@@ -64,7 +64,7 @@ describe('metrics', () => {
 
   it('null metrics take everything', () => {
     const metrics = createNullMetrics()
-    metrics.counter({ name: 'a', help: '' }).series('x').inc()
+    expect(() => metrics.counter({ name: 'a', help: '' }).series('x').inc()).not.toThrow()
     metrics.gauge({ name: 'a', help: '' }).series().observeWith(() => 1)
     metrics.histogram({ name: 'a', help: '', buckets: [] }).series().observe(1)
   })

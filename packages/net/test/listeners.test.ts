@@ -77,6 +77,7 @@ describe('listeners', () => {
     const second = await connectTcp(listener.port)
     second.write(Buffer.from('x'))
     await until('the second answers', () => second.receivedBytes === 1)
+    expect(rig.log.withMessage('protocol handler failed')).toHaveLength(1)
   })
 
   it('refuses limits that make no sense, a name used twice, an unknown transport, a foreign host', async () => {
