@@ -153,8 +153,9 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
     this.#queue.drain(this.#tell)
     const dirty = this.#dirty
     this.#dirty = []
+    // Before the first is told: a listener that throws must not leave shards that are never told again.
+    for (const shard of dirty) shard.dirty = false
     for (const shard of dirty) {
-      shard.dirty = false
       // A copy, since a listener may remove itself while it is told.
       for (const listener of shard.listeners.slice()) listener.shardCommitted(shard, shard.committedOffset)
     }

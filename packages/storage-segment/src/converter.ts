@@ -40,6 +40,9 @@ export interface ConverterHooks {
   progressed(): void
 }
 
+/** Room for indexes and the checkpoint, beside the batches themselves. */
+const SPARE_BYTES = 16 * 1024 * 1024
+
 /** The batches of one shard in one file of the log. */
 interface Plan {
   readonly shard: SegmentShard
@@ -72,7 +75,9 @@ export class Converter implements WalFileListener {
   #hold: WalHold | null = null
   #running: Promise<void> | null = null
   #stopping = false
-  #stalled = false
+  /** The disk was full: free bytes that the next try needs; 0 when nothing stalls. Other failures stall for good. */
+  #stalledBytes = 0
+  #neededBytes = 0
   #buffer: Buffer | null = null
   #idle: (() => void)[] = []
 
@@ -80,9 +85,12 @@ export class Converter implements WalFileListener {
     this.#parts = parts
   }
 
-  /** Full files of the log that wait, the one in progress included. */
-  get backlogFiles(): number {
-    return this.#queue.length
+  /**
+   * True when more than `filesMax` full files of the log wait. False while nothing can be written: slowing publishers
+   * would not help then, and the log refuses by itself when its space ends.
+   */
+  isBehind(filesMax: number): boolean {
+    return this.#stalledBytes === 0 && this.#queue.length > filesMax
   }
 
   start(hooks: ConverterHooks): void {
@@ -96,7 +104,6 @@ export class Converter implements WalFileListener {
 
   walFileSealed(file: number, firstPosition: WalPosition, endPosition: WalPosition): void {
     this.#queue.push({ file, firstPosition, endPosition })
-    this.#stalled = false
     this.#pump()
   }
 
@@ -119,7 +126,7 @@ export class Converter implements WalFileListener {
   }
 
   #isIdle(): boolean {
-    return this.#stopping || (this.#running === null && (this.#stalled || this.#queue.length === 0))
+    return this.#stopping || (this.#running === null && (this.#stalledBytes > 0 || this.#queue.length === 0))
   }
 
   #tellIdle(): void {
@@ -131,7 +138,8 @@ export class Converter implements WalFileListener {
 
   #pump(): void {
     const next = this.#queue[0]
-    if (next === undefined || this.#running !== null || this.#stopping || this.#stalled || this.#hooks === null) return
+    if (next === undefined || this.#running !== null || this.#stopping || this.#hooks === null) return
+    if (this.#stalledBytes > 0 && this.#parts.fileSystem.freeBytesSync(this.#parts.directory) < this.#stalledBytes) return
     if (this.#hooks.headFile() <= next.file) return
     this.#running = this.#run(next)
   }
@@ -152,15 +160,19 @@ export class Converter implements WalFileListener {
   #failed(cause: unknown): void {
     if (this.#stopping) return
     const error = storageFailure(cause)
-    // The log keeps what could not be moved: nothing is lost, and the next full file tries again.
-    this.#stalled = true
+    // The log keeps what could not be moved: nothing is lost, and it is tried again when there is room.
+    this.#stalledBytes = error.code === 'STORAGE_DISK_FULL' ? this.#neededBytes : Number.POSITIVE_INFINITY
+    this.#hooks?.progressed()
     this.#parts.log.error({ error, backlogFiles: this.#queue.length }, 'segments could not be written')
-    if (error.code !== 'STORAGE_DISK_FULL' && error.code !== 'STORAGE_CORRUPT') this.#parts.onFatal(error)
+    if (error.code !== 'STORAGE_DISK_FULL') this.#parts.onFatal(error)
   }
 
   async #convert(sealed: SealedFile): Promise<void> {
     const { table, files, fileSystem, wal, directory } = this.#parts
     const plans = this.#plan(sealed.file)
+    this.#stalledBytes = 0
+    this.#neededBytes = SPARE_BYTES
+    for (const plan of plans) this.#neededBytes += plan.bytes
     const source = new LogFileReader(wal, sealed.file)
     for (const plan of plans) source.announce(plan.rows)
     const written: Written[] = []

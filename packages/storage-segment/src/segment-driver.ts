@@ -1,7 +1,7 @@
 import type { BrokerError } from '@robustmq/common-errors'
 import { assert } from '@robustmq/common-errors'
 import { TURN_APPEND, TURN_PERSIST } from '@robustmq/common-runtime'
-import type { Turns, TurnTask } from '@robustmq/common-runtime'
+import type { Timers, TimerTask, Turns, TurnTask } from '@robustmq/common-runtime'
 import {
   BATCH_MESSAGES, BATCH_OK, batchLastOffsetDelta, batchMaxTimestamp, batchRecordCount, checkBatch, setBatchBaseOffset,
 } from '@robustmq/record-batch'
@@ -19,7 +19,7 @@ import {
   ROW_BASE, ROW_BYTES, ROW_DELTA_BYTES, ROW_FILE, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION,
 } from './row-columns.ts'
 import type { SegmentFiles } from './segment-files.ts'
-import { encodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_TRIMMED } from './shard-frame.ts'
+import { encodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_SYNCED, SHARD_TRIMMED } from './shard-frame.ts'
 import { SegmentShard } from './segment-shard.ts'
 import type { ShardOwner } from './segment-shard.ts'
 import type { ShardTable } from './shard-table.ts'
@@ -36,6 +36,9 @@ export interface SegmentDriverParts {
   readonly converter: Converter
   readonly batchBytesMax: number
   readonly backlogFilesMax: number
+  /** For shards with `durability: 'interval'`; null: they are synced when something else is. */
+  readonly timers: Timers | null
+  readonly syncIntervalMs: number
 }
 
 /** Below the first term of a replicated group: this node alone. */
@@ -44,7 +47,7 @@ const SHARD_MAX = 2 ** 48
 const NUMBER_MAX = 2 ** 32
 
 /** The storage on the log of the node. Everything runs on one thread; what waits for the disk is in the queue, in order. */
-export class SegmentDriver implements StorageDriver, TurnTask, WalCompletion {
+export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCompletion {
   readonly kind = 'segment'
   readonly capabilities: StorageCapabilities
   closed = false
@@ -65,6 +68,8 @@ export class SegmentDriver implements StorageDriver, TurnTask, WalCompletion {
   #closing: Promise<void> | null = null
   #drained: (() => void)[] = []
   #wasCongested = false
+  /** Armed: the shard whose append asked for the timer. */
+  #syncShard: SegmentShard | null = null
 
   constructor(parts: SegmentDriverParts) {
     this.#parts = parts
@@ -129,7 +134,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, WalCompletion {
   }
 
   get congested(): boolean {
-    return this.#wal.congested || this.#parts.converter.backlogFiles > this.#parts.backlogFilesMax
+    return this.#wal.congested || this.#parts.converter.isBehind(this.#parts.backlogFilesMax)
   }
 
   onRelief(listener: PressureListener): void {
@@ -137,11 +142,11 @@ export class SegmentDriver implements StorageDriver, TurnTask, WalCompletion {
   }
 
   stats(): StorageStats {
-    let inLog = 0
-    for (const shard of this.#table.values()) inLog += shard.storedBytes
+    let liveBytes = 0
+    for (const shard of this.#table.values()) liveBytes += shard.storedBytes
     return {
       shards: this.#table.size,
-      storedBytes: Math.max(inLog, this.#parts.files.storedBytes),
+      storedBytes: Math.max(liveBytes, this.#parts.files.storedBytes),
       pendingBytes: this.#queue.bytes,
       syncs: this.#wal.stats().syncs,
       committedRecords: this.#committedRecords,
@@ -192,6 +197,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, WalCompletion {
     addRow(shard, baseOffset, nextOffset, location, batch, deltas === null ? 0 : deltas.length, group.lastIndex)
     this.#table.touchFile(shard, location.file)
     this.#parts.tailCache.push(shard.tail, batch)
+    if (spec.durability === 'interval') this.#armSync(shard)
     this.#queue.push(shard, options.completion, options.token, baseOffset, nextOffset, batch.length, location.file, null)
     if (!this.#wasCongested && this.congested) this.#wasCongested = true
   }
@@ -232,10 +238,28 @@ export class SegmentDriver implements StorageDriver, TurnTask, WalCompletion {
     this.#scheduled = false
     const dirty = this.#dirty
     this.#dirty = []
+    // Before the first is told: a listener that throws must not leave shards that are never told again.
+    for (const shard of dirty) shard.dirty = false
     for (const shard of dirty) {
-      shard.dirty = false
       for (const listener of shard.listeners) listener.shardCommitted(shard, shard.committedOffset)
     }
+  }
+
+  /** Makes sure that what was appended without a sync gets one before long: one timer for all shards. */
+  #armSync(shard: SegmentShard): void {
+    const { timers, syncIntervalMs } = this.#parts
+    if (timers === null || this.#syncShard !== null) return
+    this.#syncShard = shard
+    timers.schedule(syncIntervalMs, this)
+  }
+
+  /** A frame that says nothing asks for the sync. */
+  onTimer(): void {
+    const shard = this.#syncShard
+    this.#syncShard = null
+    if (shard === null || this.#closing !== null || shard.deleted) return
+    // A failure of the log is told to whoever appends.
+    this.#changeShard(shard, SHARD_SYNCED, 0, () => undefined).catch(() => undefined)
   }
 
   #markDirty(shard: SegmentShard): void {

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { assert } from '@robustmq/common-errors'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
-import type { FileSystem, Turns } from '@robustmq/common-runtime'
+import type { FileSystem, Timers, Turns } from '@robustmq/common-runtime'
 import { BATCH_HEADER_BYTES, BATCH_PREFIX_BYTES, batchLength, batchNextOffset } from '@robustmq/record-batch'
 import type { Decompressor } from '@robustmq/record-batch'
 import type { FetchLimits, FetchResult, ShardSpec, StorageDriver } from '@robustmq/storage-adapter'
@@ -17,7 +17,7 @@ import { SegmentFiles } from './segment-files.ts'
 import { readSegmentIndex, walkDeltas } from './segment-index.ts'
 import { SegmentShard } from './segment-shard.ts'
 import type { ShardOwner } from './segment-shard.ts'
-import { decodeDurability, decodeShardFrame, SHARD_CREATED, SHARD_DELETED } from './shard-frame.ts'
+import { decodeDurability, decodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_SYNCED } from './shard-frame.ts'
 import { ShardTable } from './shard-table.ts'
 import { SparseIndexes } from './sparse-index.ts'
 import { TailCache } from './tail-cache.ts'
@@ -37,6 +37,8 @@ export interface SegmentStorageOptions {
   readonly indexCacheBytes?: number
   /** Full files of the log that wait to be converted before the storage says `congested`. Default 8. */
   readonly backlogFilesMax?: number
+  /** How long an append of a shard with `durability: 'interval'` may wait to be synced. Default 1 000. */
+  readonly syncIntervalMs?: number
 }
 
 export interface SegmentStorageDeps {
@@ -45,6 +47,8 @@ export interface SegmentStorageDeps {
   readonly log: Logger
   /** The device failed in background work: the process should stop, and recover by starting again. */
   readonly onFatal: (error: BrokerError) => void
+  /** For shards with `durability: 'interval'`; without it they are synced when something else is. */
+  readonly timers?: Timers
   /** For `offsetForTimestamp` in compressed batches; without it they answer with their first offset. */
   readonly decompress?: Decompressor
   /**
@@ -126,8 +130,8 @@ class Recovery implements SegmentStorage {
   }
 
   async start(wal: Wal): Promise<StorageDriver> {
-    const { fileSystem, turns, log, onFatal, decompress } = this.#deps
-    const { directory, tailCacheBytes, batchBytesMax, hotShardBytes, indexCacheBytes, backlogFilesMax } = this.#options
+    const { fileSystem, turns, log, onFatal, decompress, timers } = this.#deps
+    const { directory, tailCacheBytes, batchBytesMax, hotShardBytes, indexCacheBytes, backlogFilesMax, syncIntervalMs } = this.#options
     this.#finishShards()
     this.#files.sweep()
     const sparse = new SparseIndexes(this.#files, log, indexCacheBytes ?? 8 * MIB)
@@ -144,6 +148,8 @@ class Recovery implements SegmentStorage {
       converter: this.#converter,
       batchBytesMax: batchBytesMax ?? 15 * MIB,
       backlogFilesMax: backlogFilesMax ?? 8,
+      timers: timers ?? null,
+      syncIntervalMs: syncIntervalMs ?? 1000,
     })
     return this.#owner.driver
   }
@@ -225,7 +231,7 @@ class Recovery implements SegmentStorage {
       shard.created = true
       return
     }
-    if (shard === null) return
+    if (shard === null || operation === SHARD_SYNCED) return
     if (operation === SHARD_DELETED) {
       shard.applyDelete(this.#files)
       this.#table.remove(frame.shard)

@@ -10,6 +10,8 @@ import type { Durability } from '@robustmq/storage-adapter'
 export const SHARD_CREATED = 1
 export const SHARD_DELETED = 2
 export const SHARD_TRIMMED = 3
+/** Says nothing: written to have what is before it synced. */
+export const SHARD_SYNCED = 4
 
 const FORMAT_VERSION = 1
 const BODY_BYTES = 16
@@ -36,7 +38,7 @@ export function decodeShardFrame(body: Uint8Array): ShardFrame {
     throw storageError('STORAGE_FORMAT_UNKNOWN', `a shard frame has format version ${body[0] ?? 'none'}; this program reads ${FORMAT_VERSION}`)
   }
   const operation = body[1] as number
-  if (operation < SHARD_CREATED || operation > SHARD_TRIMMED) {
+  if (operation < SHARD_CREATED || operation > SHARD_SYNCED) {
     throw storageError('STORAGE_FORMAT_UNKNOWN', `a shard frame has the unknown operation ${operation}`)
   }
   return { operation, durability: decodeDurability(body[2] as number), offset: readInt64(body, 8) }

@@ -1,6 +1,7 @@
 import { createRecordingLogger } from '@robustmq/common-log'
+import type { Timers, TimerTask } from '@robustmq/common-runtime'
 import type { Shard } from '@robustmq/storage-adapter'
-import { appendOne, buildUniformBatch, codeOf, createFaultyFileSystem, createTestShard, Outcomes, readAll } from '@robustmq/storage-conformance'
+import { appendOne, buildUniformBatch, codeOf, createFaultyFileSystem, createTestShard, Outcomes, readAll, shardSpec } from '@robustmq/storage-conformance'
 import type { FaultyFileSystem } from '@robustmq/storage-conformance'
 import { expect, test } from 'vitest'
 import type { OpenedSegmentStorage } from '../src/index.ts'
@@ -260,4 +261,45 @@ test('a batch damaged in the log does not stop its neighbours from becoming a se
     expect((await readAll(shard, 6, 100_000)).length).toBe(5 * batch.length)
     await storage.driver.close()
   }
+})
+
+test('weaker durability commits without a sync; interval gets one from the timer', async () => {
+  const disk = createFaultyFileSystem({ seed: 1 })
+  const scheduled: TimerTask[] = []
+  const timers: Timers = { schedule: (_delayMs, task) => scheduled.push(task), cancel: () => undefined }
+  const storage = await openOn(disk, {}, { timers })
+  const never = await storage.driver.createShard(shardSpec(1, 'never'))
+  const interval = await storage.driver.createShard(shardSpec(2, 'interval'))
+  const before = storage.driver.stats().syncs
+  for (let i = 0; i < 5; i++) expect((await appendOne(never, buildUniformBatch(1, 10))).error).toBe(null)
+  for (let i = 0; i < 5; i++) expect((await appendOne(interval, buildUniformBatch(1, 10))).error).toBe(null)
+  expect(storage.driver.stats().syncs).toBe(before)
+  expect(scheduled.length).toBe(1)
+  scheduled[0]?.onTimer()
+  for (let turn = 0; storage.driver.stats().syncs === before && turn < 1000; turn++) await new Promise<void>((resolve) => void setImmediate(resolve))
+  expect(storage.driver.stats().syncs).toBe(before + 1)
+  const again = await openOn(disk.crash('nothing'))
+  expect(again.driver.shard(1)?.committedOffset).toBe(5)
+  expect(again.driver.shard(2)?.committedOffset).toBe(5)
+  await again.driver.close()
+})
+
+test('segments that found no room are written when there is some, and publishers are not held meanwhile', async () => {
+  const disk = createFaultyFileSystem({ seed: 1 })
+  disk.fail({ operation: 'write', path: '.seg.tmp', code: 'ENOSPC', times: 3 })
+  disk.diskBytes = 10 * 1024 * 1024
+  const storage = await openOn(disk, { ...COLD, backlogFilesMax: 1 })
+  const shard = await createTestShard(storage.driver, 1)
+  for (let i = 0; i < 30; i++) await fill(shard, 20)
+  expect(segmentPaths(disk)).toEqual([])
+  expect(storage.driver.congested).toBe(false)
+  disk.diskBytes = 100 * 1024 * 1024
+  for (let i = 0; segmentPaths(disk).length === 0 && i < 100; i++) {
+    await fill(shard, 20)
+    await storage.settled()
+  }
+  expect(segmentPaths(disk).length).toBeGreaterThan(0)
+  const size = buildUniformBatch(1, 500).length
+  expect((await readAll(shard, 0, 100_000)).length).toBe(shard.committedOffset * size)
+  await storage.driver.close()
 })
