@@ -1,7 +1,7 @@
 // Are the tarballs what a user needs? Builds, packs every public package, lints each tarball (publint, attw), then
 // installs all of them with npm in an empty project and starts the broker from there.
 //
-// usage: node tools/pack-check.mjs [--keep]
+// usage: node tools/pack-check.mjs [--keep] [--no-build]
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -86,7 +86,7 @@ async function startFromTarball(project) {
 
 try {
   mkdirSync(tarballs)
-  await list.check('turbo builds every package', () => run('npx', ['-y', 'pnpm@10', 'build', '--continue'], root))
+  if (!process.argv.includes('--no-build')) await list.check('turbo builds every package', () => run('npx', ['-y', 'pnpm@10', 'build', '--continue'], root))
   if (list.clean) await list.check(`${publicPackages.length} packages are packed`, pack)
   if (list.clean) {
     await forEachParallel(publicPackages, (one) => list.check(`${one.manifest.name}: publint and attw`, () => lintTarball(one)))
