@@ -28,7 +28,8 @@ describe.skipIf(missing.length > 0 && !clientsRequired)('MQTT and Kafka clients 
     expect(`${status} ${stderr}`).toBe('0 ')
   }
   const subscribe = async (...args: string[]): Promise<Started> => {
-    const started = start('mosquitto_sub', ['-h', '127.0.0.1', '-p', String(broker.port('mqtt')), '-d', ...args])
+    // stdbuf: a pipe would be filled before mosquitto_sub says anything.
+    const started = start('stdbuf', ['-oL', 'mosquitto_sub', '-h', '127.0.0.1', '-p', String(broker.port('mqtt')), '-d', ...args])
     await started.output((text) => text.includes('Subscribed (mid'))
     return started
   }

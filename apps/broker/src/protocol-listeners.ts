@@ -19,7 +19,7 @@ export async function bindProtocol(listeners: Listeners, module: ProtocolModule,
           protocol: module.name,
           transport: standard.transport,
           host, port,
-          ...(standard.applicationProtocols === undefined ? {} : { subprotocols: standard.applicationProtocols }),
+          ...(standard.applicationProtocols === undefined ? {} : { applicationProtocols: standard.applicationProtocols }),
           limits: {
             connectionsMax: chosen.connections_max,
             pendingBytesMax: config.net.output_bytes_max,
