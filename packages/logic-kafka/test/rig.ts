@@ -1,0 +1,132 @@
+import type { Access, BrokerServices, MetaPort, MetaWatcher, Protocol, StateMachine } from '@robustmq/broker-api'
+import { createTopicCatalog } from '@robustmq/common-catalog'
+import { tryDecompress } from '@robustmq/common-compression'
+import { createRecordingLogger } from '@robustmq/common-log'
+import type { RecordingLogger } from '@robustmq/common-log'
+import { createNullMetrics } from '@robustmq/common-metrics'
+import { createRouter, createTopicDirectory } from '@robustmq/common-routing'
+import type { NodeTopicDirectory } from '@robustmq/common-routing'
+import { createSeededRandom, TimerWheel, TurnQueue } from '@robustmq/common-runtime'
+import type { StorageDriver } from '@robustmq/storage-adapter'
+import { createMemoryStorage } from '@robustmq/storage-memory'
+import { createKafkaModule, defaultKafkaConfig } from '../src/index.ts'
+import type { KafkaConfig } from '../src/index.ts'
+import { Client } from './client.ts'
+import { FakeConnection } from './fake-connection.ts'
+
+/** Applies commands at once, in order; answers in a microtask. */
+class ImmediateMeta implements MetaPort {
+  appliedIndex = 0
+  proposals: string[] = []
+  failing: Error | null = null
+  readonly #machines = new Map<string, StateMachine>()
+  readonly #watchers = new Map<string, MetaWatcher[]>()
+
+  register(machine: StateMachine): void {
+    this.#machines.set(machine.name, machine)
+  }
+
+  async propose(name: string, command: Uint8Array): Promise<Uint8Array> {
+    this.proposals.push(name)
+    await Promise.resolve()
+    if (this.failing !== null) throw this.failing
+    const index = ++this.appliedIndex
+    const answer = (this.#machines.get(name) as StateMachine).apply(command, index, 1_700_000_000_000)
+    for (const watcher of this.#watchers.get(name) ?? []) watcher.metaApplied(index)
+    return answer
+  }
+
+  readBarrier(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  watch(name: string, watcher: MetaWatcher): void {
+    this.#watchers.set(name, [...(this.#watchers.get(name) ?? []), watcher])
+  }
+
+  unwatch(): void {
+    // Nobody does.
+  }
+}
+
+export interface RigOptions {
+  readonly config?: Partial<KafkaConfig>
+  readonly access?: Access
+  /** Wraps the driver, to hold back or fail what it does. */
+  readonly wrapDriver?: (driver: StorageDriver) => StorageDriver
+}
+
+export interface Rig {
+  readonly services: BrokerServices
+  readonly topics: NodeTopicDirectory
+  readonly meta: ImmediateMeta
+  readonly driver: StorageDriver
+  readonly log: RecordingLogger
+  readonly protocol: Protocol
+  readonly timersPending: () => number
+  /** A second protocol instance over the same storage: a node after a restart. */
+  restart(): Protocol
+  connect(protocol?: Protocol): Client
+  /** Runs ends of turns and microtasks until nothing is left to do. */
+  settle(): Promise<void>
+  /** Moves both clocks and the timers. */
+  advance(ms: number): Promise<void>
+}
+
+const OPEN_ACCESS: Access = {
+  authenticate: (_credentials, connection) => ({ tenant: 1, name: 'anonymous', clientAddress: connection.remoteAddress }),
+  authorize: () => true,
+}
+
+/** A whole node in memory with this protocol on it, driven by hand. */
+export function createRig(options: RigOptions = {}): Rig {
+  const deferred: (() => void)[] = []
+  const turns = new TurnQueue((run) => void deferred.push(run), (error) => { throw error })
+  const meta = new ImmediateMeta()
+  const log = createRecordingLogger()
+  const random = createSeededRandom(7)
+  const catalog = createTopicCatalog({}, { meta, random })
+  const module = createKafkaModule()
+  for (const machine of module.stateMachines) meta.register(machine)
+  const memory = createMemoryStorage({}, { turns, decompress: tryDecompress })
+  const driver = options.wrapDriver?.(memory) ?? memory
+  const topics = createTopicDirectory({ storage: 'memory' }, { catalog, drivers: new Map([['memory', driver]]), log })
+  let nowMs = 1_700_000_000_000
+  const clock = { now: () => nowMs, monotonic: () => nowMs - 1_600_000_000_000 }
+  const wheel = new TimerWheel()
+  const publisher = createRouter({ topics, drivers: [driver], turns, clock, log, decompress: tryDecompress })
+  const services: BrokerServices = {
+    clock, random, turns, log, meta, topics, publisher,
+    timers: { schedule: (delayMs, task) => wheel.schedule(delayMs, task), cancel: (id) => wheel.cancel(id) },
+    metrics: createNullMetrics(),
+    access: options.access ?? OPEN_ACCESS,
+    node: { nodeId: 1, clusterId: 'test-cluster', version: '0', advertisedHost: '', listeners: () => [] },
+    decompress: tryDecompress,
+  }
+  const config = { ...defaultKafkaConfig(), ...options.config }
+  const start = (): Protocol => module.start(services, { ...config })
+  const protocol = start()
+  const settle = async (): Promise<void> => {
+    for (let idle = 0; idle < 50;) {
+      const run = deferred.shift()
+      run?.()
+      await Promise.resolve()
+      idle = run === undefined ? idle + 1 : 0
+    }
+  }
+  return {
+    services, topics, meta, driver, log, protocol, settle,
+    timersPending: () => wheel.pending,
+    restart: start,
+    connect(on = protocol) {
+      const connection = new FakeConnection()
+      connection.handler = on.accept(connection)
+      return new Client(connection, settle)
+    },
+    async advance(ms) {
+      nowMs += ms
+      wheel.advance(ms)
+      await settle()
+    },
+  }
+}
