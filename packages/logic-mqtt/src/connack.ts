@@ -54,3 +54,10 @@ export function connectRefusal(connect: MqttConnectPacket): { readonly reasonCod
   if (connect.will?.topic.startsWith('$') === true) return { reasonCode: MqttReason.TOPIC_NAME_INVALID, message: 'topics that begin with $ belong to the server' }
   return null
 }
+
+/** Keep-alive in force, seconds. Only MQTT 5 clients can be told another value than theirs, so only theirs is limited [MQTT-3.2.2-22]. */
+export function keepAliveOf(connect: MqttConnectPacket, maxSeconds: number): number {
+  const asked = connect.keepAliveSeconds
+  if (maxSeconds === 0 || connect.version !== 5) return asked
+  return asked === 0 ? maxSeconds : Math.min(asked, maxSeconds)
+}

@@ -3,10 +3,10 @@ import { TARGET_PENDING, TICKET_PENDING } from '@robustmq/broker-api'
 import type { BrokerError } from '@robustmq/common-errors'
 import { writeUint16 } from '@robustmq/common-bytes'
 import {
-  ACK_RUN, createMqttDecoder, encodePacket, FAILURE, MqttReason, NEED_MORE, PUBLISH_RUN, sizeOfPacket,
+  ACK_RUN, createMqttDecoder, FAILURE, MqttReason, NEED_MORE, PUBLISH_RUN,
 } from '@robustmq/codec-mqtt'
 import type { MqttConnectPacket, MqttDecoder, MqttPacket, MqttPublishRun, MqttUnsubscribePacket } from '@robustmq/codec-mqtt'
-import { acceptingConnack, connectRefusal, refusingConnack } from './connack.ts'
+import { acceptingConnack, connectRefusal, keepAliveOf } from './connack.ts'
 import { failureReason } from './failure-answers.ts'
 import { InboundAcks } from './inbound-acks.ts'
 import type { AckSink } from './inbound-acks.ts'
@@ -14,6 +14,7 @@ import type { MqttBroker } from './mqtt-broker.ts'
 import { MQTT_FORMAT } from './native-form.ts'
 import { Outbound } from './outbound.ts'
 import type { OutboundOwner } from './outbound.ts'
+import { NO_CLIENT_LIMIT, PacketSender } from './packet-sender.ts'
 import { copyRun, isPending } from './publish-path.ts'
 import { RetainedDelivery } from './retained-delivery.ts'
 import type { RetainedWaiter } from './retained-writer.ts'
@@ -31,8 +32,6 @@ const HOLD_TARGET = 'mqtt-target'
 const HOLD_STORAGE = 'mqtt-storage'
 const HOLD_ACKS = 'mqtt-acks'
 
-const NO_CLIENT_LIMIT = 268_435_460
-
 /**
  * One connection and the clean session that lives with it. Bytes come in as runs from the decoder; publishes go to the
  * broker's publish path in the same call, acknowledgements come back by ticket.
@@ -43,7 +42,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   readonly #decoder: MqttDecoder
   readonly #acks = new InboundAcks()
   #state: typeof WAITING_FOR_CONNECT | typeof AUTHENTICATING | typeof OPEN | typeof CLOSED = WAITING_FOR_CONNECT
-  #version5 = false
+  readonly #sender: PacketSender
   #principal: Principal | null = null
   #clientId = ''
   #connect: MqttConnectPacket | null = null
@@ -53,7 +52,6 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   #topics: TopicMemory | null = null
   #lastEntry: TopicEntry | null = null
   #aliases: Map<number, TopicEntry> | null = null
-  #clientPacketBytesMax = NO_CLIENT_LIMIT
   /** Decoding rests: an authentication or a target is awaited. */
   #held = false
   #heldRun: MqttPublishRun | null = null
@@ -68,6 +66,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
 
   constructor(connection: Connection, broker: MqttBroker) {
     this.#connection = connection
+    this.#sender = new PacketSender(connection)
     this.#broker = broker
     const { packetBytesMax } = broker.config
     this.#decoder = createMqttDecoder({ runs: broker.runs, limits: { packetBytesMax } })
@@ -186,7 +185,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     this.#broker.metrics.acksNegative.inc()
     const reasonCode = reason === 0 ? failureReason(error) : reason
     this.#broker.log.write('warn', { clientId: this.#clientId, code: error?.code ?? 'MQTT_REFUSED', reasonCode }, 'a publish is refused')
-    if (!this.#version5) {
+    if (!this.#sender.version5) {
       // MQTT 3 cannot say no; an acknowledgement would be a lie (3.1.1 section 3.3.5.1).
       this.#close(reasonCode, error?.code ?? 'MQTT_REFUSED', 'a publish is refused')
       return false
@@ -242,7 +241,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     }
     // Before CONNECT is understood nothing is said, except to a CONNECT in a known dialect or of an unknown level.
     const level = this.#decoder.version !== 0 ? this.#decoder.version : this.#decoder.connectLevel
-    if (code === 'MQTT_UNSUPPORTED_VERSION' || this.#decoder.version === 5) this.#refuseConnect(level >= 5 ? 5 : 4, reasonCode, message)
+    if (code === 'MQTT_UNSUPPORTED_VERSION' || this.#decoder.version === 5) this.#sender.refuseConnect(level >= 5 ? 5 : 4, reasonCode, message)
     this.#logClose(code, message, bytePosition)
     this.#finish({ code, message, bytePosition })
   }
@@ -269,10 +268,8 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
         this.#retained?.pump()
         return
       case 'pubrec':
-        this.#answerQos2('pubrel', packet.packetId)
-        return
       case 'pubrel':
-        this.#answerQos2('pubcomp', packet.packetId)
+        this.#answerQos2(packet.type === 'pubrec' ? 'pubrel' : 'pubcomp', packet.packetId)
         return
       case 'disconnect':
         this.#disconnect(packet.reasonCode, packet.properties.sessionExpirySeconds ?? 0)
@@ -291,10 +288,8 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
       this.#retained?.pump()
       return
     }
-    for (let i = 0; i < ackRun.count; i++) {
-      if (ackRun.type === 5) this.#answerQos2('pubrel', ackRun.packetId[i] as number)
-      else if (ackRun.type === 6) this.#answerQos2('pubcomp', ackRun.packetId[i] as number)
-    }
+    if (ackRun.type === 7) return
+    for (let i = 0; i < ackRun.count; i++) this.#answerQos2(ackRun.type === 5 ? 'pubrel' : 'pubcomp', ackRun.packetId[i] as number)
   }
 
   /** No QoS 2 flow is ever under way here: the peer is told that its identifier is not known (section 3.6.2.1). */
@@ -320,9 +315,9 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   // Connecting
 
   #connectPacket(packet: MqttConnectPacket): void {
-    this.#version5 = packet.version === 5
+    this.#sender.version5 = packet.version === 5
     this.#connect = packet
-    this.#clientPacketBytesMax = packet.properties.packetBytesMax ?? NO_CLIENT_LIMIT
+    this.#sender.packetBytesMax = packet.properties.packetBytesMax ?? NO_CLIENT_LIMIT
     const refusal = connectRefusal(packet)
     if (refusal !== null) {
       this.#reject(refusal.reasonCode, refusal.message)
@@ -385,9 +380,9 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   #open(packet: MqttConnectPacket, principal: Principal, clientId: string, assignedClientId: string | null): void {
     const broker = this.#broker
     const { services, config } = broker
-    const keepAliveSeconds = this.#keepAliveOf(packet)
+    const keepAliveSeconds = keepAliveOf(packet, config.keepAliveMaxSeconds)
     const connack = acceptingConnack(packet, { assignedClientId, keepAliveSeconds }, config)
-    if (sizeOfPacket(connack, packet.version) > this.#clientPacketBytesMax) {
+    if (!this.#sender.fits(connack)) {
       this.#logClose('MQTT_PACKET_TOO_LARGE', 'the client does not take a CONNACK as small as ours')
       this.#finish({ code: 'MQTT_PACKET_TOO_LARGE', message: 'CONNACK exceeds the client\'s maximum packet size' })
       return
@@ -399,7 +394,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     this.#state = OPEN
     const window = Math.min(config.inflightMax, packet.properties.receiveMaximum ?? 65_535)
     this.#outbound = new Outbound(
-      { version5: this.#version5, packetBytesMax: this.#clientPacketBytesMax, window, queueBytesMax: config.queueBytesMax },
+      { version5: this.#sender.version5, packetBytesMax: this.#sender.packetBytesMax, window, queueBytesMax: config.queueBytesMax },
       { connection: this.#connection, owner: this, metrics: broker.metrics, now: () => services.clock.now() },
     )
     this.#retained = new RetainedDelivery(this.#outbound, broker.retainedDelivery)
@@ -412,16 +407,8 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     this.#armKeepAlive()
   }
 
-  /** Only MQTT 5 clients can be told another value, so only theirs is limited [MQTT-3.2.2-22]. */
-  #keepAliveOf(packet: MqttConnectPacket): number {
-    const { keepAliveMaxSeconds } = this.#broker.config
-    const asked = packet.keepAliveSeconds
-    if (keepAliveMaxSeconds === 0 || packet.version !== 5) return asked
-    return asked === 0 ? keepAliveMaxSeconds : Math.min(asked, keepAliveMaxSeconds)
-  }
-
   #armKeepAlive(): void {
-    if (this.#connect !== null) this.#connection.setIdleTimeout(this.#keepAliveOf(this.#connect) * 1500)
+    if (this.#connect !== null) this.#connection.setIdleTimeout(keepAliveOf(this.#connect, this.#broker.config.keepAliveMaxSeconds) * 1500)
   }
 
   #connectLate(): void {
@@ -432,15 +419,9 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   }
 
   #reject(reasonCode: number, message: string): void {
-    this.#refuseConnect(this.#version5 ? 5 : 4, reasonCode, message)
+    this.#sender.refuseConnect(this.#sender.version5 ? 5 : 4, reasonCode, message)
     this.#logClose('MQTT_CONNECT_REFUSED', message)
     this.#finish({ code: 'MQTT_CONNECT_REFUSED', message })
-  }
-
-  #refuseConnect(version: 4 | 5, reasonCode: number, message: string): void {
-    const connack = refusingConnack(version, reasonCode, message)
-    if (sizeOfPacket(connack, version) <= this.#clientPacketBytesMax) this.#write(connack, version)
-    else this.#send({ type: 'connack', sessionPresent: false, reasonCode, properties: {} })
   }
 
   // Publishing
@@ -449,7 +430,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   #publishRun(run: MqttPublishRun): boolean {
     const { metrics, config } = this.#broker
     if (run.qos === 2) {
-      this.#close(MqttReason.QOS_NOT_SUPPORTED, 'MQTT_QOS_NOT_SUPPORTED', 'QoS 2 is not available [MQTT-3.2.2-11]', this.#streamPosition(run))
+      this.#close(MqttReason.QOS_NOT_SUPPORTED, 'MQTT_QOS_NOT_SUPPORTED', 'QoS 2 is not available [MQTT-3.2.2-11]')
       return false
     }
     const entry = run.topicAlias === 0 ? this.#entryOf(run) : this.#aliased(run)
@@ -459,7 +440,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     } else {
       metrics.publishesInQos1.inc(run.count)
       if (this.#acks.count + run.count > config.receiveMaximum) {
-        if (this.#version5) {
+        if (this.#sender.version5) {
           const message = 'more QoS 1 messages without acknowledgement than Receive Maximum allows [MQTT-3.3.4-9]'
           this.#close(MqttReason.RECEIVE_MAXIMUM_EXCEEDED, 'MQTT_RECEIVE_MAXIMUM', message)
           return false
@@ -482,7 +463,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   #aliased(run: MqttPublishRun): TopicEntry | null {
     const { topicAliasMaximum } = this.#broker.config
     if (run.topicAlias > topicAliasMaximum) {
-      this.#close(MqttReason.TOPIC_ALIAS_INVALID, 'MQTT_TOPIC_ALIAS_INVALID', 'topic alias above the maximum [MQTT-3.3.2-9]', this.#streamPosition(run))
+      this.#close(MqttReason.TOPIC_ALIAS_INVALID, 'MQTT_TOPIC_ALIAS_INVALID', 'topic alias above the maximum [MQTT-3.3.2-9]')
       return null
     }
     this.#aliases ??= new Map()
@@ -493,14 +474,9 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     }
     const entry = this.#aliases.get(run.topicAlias) ?? null
     if (entry === null) {
-      this.#close(MqttReason.PROTOCOL_ERROR, 'MQTT_PROTOCOL_ERROR', 'topic alias without a topic (section 3.3.2.3.4)', this.#streamPosition(run))
+      this.#close(MqttReason.PROTOCOL_ERROR, 'MQTT_PROTOCOL_ERROR', 'topic alias without a topic (section 3.3.2.3.4)')
     }
     return entry
-  }
-
-  /** Where the run begins in the inbound stream, as near as the connection knows: the end of what was received. */
-  #streamPosition(_run: MqttPublishRun): number {
-    return this.#connection.bytesIn
   }
 
   #publishTo(entry: TopicEntry, run: MqttPublishRun): boolean {
@@ -531,7 +507,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     if (this.#nowMs === 0) this.#nowMs = services.clock.now()
     const held = run.qos > 0 && run.retain && !live
     const sequence = held ? this.#acks.pushHeld(run.packetId, 0, run.count) : 0
-    const ticket = path.publish(target, run, this.#version5, live, this.#outbound, this.#nowMs, held ? this : null, sequence)
+    const ticket = path.publish(target, run, this.#sender.version5, live, this.#outbound, this.#nowMs, held ? this : null, sequence)
     if (run.qos > 0) {
       if (!held) this.#acks.push(ticket, run.packetId, 0, run.count)
       else if (ticket === null) this.#acks.settle(sequence, null)
@@ -576,28 +552,15 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   // Sending and closing
 
   #send(packet: MqttPacket): void {
-    const version = this.#version5 ? 5 : 4
-    if (this.#version5 && sizeOfPacket(packet, version) > this.#clientPacketBytesMax) {
-      // [MQTT-3.1.2-24]: what must be said does not fit; there is no other way to go on.
-      if (packet.type !== 'disconnect') this.#finish({ code: 'MQTT_PACKET_TOO_LARGE', message: `${packet.type} exceeds the client's maximum packet size` })
-      return
-    }
-    this.#write(packet, version)
-  }
-
-  #write(packet: MqttPacket, version: 4 | 5): void {
-    const connection = this.#connection
-    const at = connection.reserve(sizeOfPacket(packet, version))
-    connection.length = encodePacket(connection.buffer, at, packet, version)
+    if (this.#sender.trySend(packet)) return
+    // What must be said does not fit; there is no other way to go on.
+    this.#finish({ code: 'MQTT_PACKET_TOO_LARGE', message: `${packet.type} exceeds the client's maximum packet size [MQTT-3.1.2-24]` })
   }
 
   /** Ends the connection for a reason of ours; MQTT 5 clients are told [MQTT-4.13.2-1]. */
   #close(reasonCode: number, code: string, message: string, bytePosition?: number): void {
     if (this.#state === CLOSED) return
-    if (this.#state === OPEN && this.#version5) {
-      const full: MqttPacket = { type: 'disconnect', reasonCode, properties: { reasonString: message } }
-      this.#send(sizeOfPacket(full, 5) <= this.#clientPacketBytesMax ? full : { type: 'disconnect', reasonCode, properties: {} })
-    }
+    if (this.#state === OPEN && this.#sender.version5) this.#sender.sendDisconnect(reasonCode, message)
     this.#logClose(code, message, bytePosition)
     this.#finish({ code, message, ...(bytePosition === undefined ? {} : { bytePosition }) })
   }
@@ -631,7 +594,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     this.#lastEntry = null
     if (this.#principal !== null) broker.removeSession(this.#principal, this.#clientId, this)
     const will = this.#connect?.will ?? null
-    if (wasOpen && this.#willDue && will !== null && this.#principal !== null) broker.wills.publish(will, this.#principal, this.#version5)
+    if (wasOpen && this.#willDue && will !== null && this.#principal !== null) broker.wills.publish(will, this.#principal, this.#sender.version5)
     broker.forget(this)
   }
 }

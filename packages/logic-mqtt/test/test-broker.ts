@@ -54,7 +54,7 @@ export class TestBroker {
     }
     this.services = {
       clock: time, timers: time, random, turns: time.turns, log: this.log, metrics: createNullMetrics(), meta, topics, publisher, access,
-      node: { nodeId: 1, advertisedHost: null, clusterId: 'test', version: '0', listeners: () => [] }, decompress,
+      node: { nodeId: 1, advertisedHost: '', clusterId: 'test', version: '0', listeners: () => [] }, decompress,
     }
     const module = createMqttModule()
     for (const machine of module.stateMachines) meta.register(machine)
