@@ -42,7 +42,10 @@ export interface FaultyFileSystemOptions {
   readonly diskBytes?: number
 }
 
-/** What becomes of changes that are not durable: see above, all lost, or all kept (the process ends, the machine does not). */
+/**
+ * What becomes of changes that are not durable: see above; all lost; or all kept, still not durable, since the process ends and
+ * the machine does not.
+ */
 export type CrashKeeps = 'chance' | 'nothing' | 'everything'
 
 export interface FaultyFileSystem extends FileSystem {
@@ -149,7 +152,12 @@ class Inode {
 
   survivor(random: Random, keeps: CrashKeeps): Inode {
     const left = new Inode(this.path)
-    left.durable = keeps === 'everything' ? this.seen.copy() : this.durable.copy()
+    left.durable = this.durable.copy()
+    if (keeps === 'everything') {
+      left.seen = this.seen.copy()
+      left.unsynced = [...this.unsynced]
+      return left
+    }
     if (keeps === 'chance') for (const change of this.unsynced) survive(left.durable, change, random)
     left.seen = left.durable.copy()
     return left
@@ -193,14 +201,26 @@ class Directory {
   }
 
   survivor(random: Random, keeps: CrashKeeps): Directory {
-    const count = keeps === 'everything' ? this.unsynced.length : keeps === 'nothing' ? 0 : random.below(this.unsynced.length + 1)
     const left = new Directory()
+    const survivors = new Map<Inode, Inode>()
+    const survivor = (inode: Inode): Inode => {
+      const known = survivors.get(inode) ?? inode.survivor(random, keeps)
+      survivors.set(inode, known)
+      return known
+    }
     for (const [name, inode] of this.durable) left.durable.set(name, inode)
-    for (let i = 0; i < count; i++) applyEntries(left.durable, this.unsynced[i] as Entry[])
+    if (keeps === 'everything') {
+      for (const [name, inode] of this.entries) left.entries.set(name, survivor(inode))
+      left.unsynced = this.unsynced.map((entries) =>
+        entries.map(({ name, inode }) => ({ name, inode: inode === null ? null : survivor(inode) })),
+      )
+    } else {
+      const count = keeps === 'nothing' ? 0 : random.below(this.unsynced.length + 1)
+      for (let i = 0; i < count; i++) applyEntries(left.durable, this.unsynced[i] as Entry[])
+    }
     for (const [name, inode] of left.durable) {
-      const survivor = inode.survivor(random, keeps)
-      left.durable.set(name, survivor)
-      left.entries.set(name, survivor)
+      left.durable.set(name, survivor(inode))
+      if (keeps !== 'everything') left.entries.set(name, survivor(inode))
     }
     return left
   }
@@ -251,6 +271,7 @@ class MemoryDisk implements FaultyFileSystem {
     this.dead = true
     const next = new MemoryDisk({ seed: this.#seed + 0x6d2b79f5, schedule: this.#schedule, diskBytes: this.diskBytes })
     next.#directories = new Map()
+    next.#serial = this.#serial
     for (const [path, directory] of this.#directories) {
       const survivor = directory.survivor(this.#random, keeps)
       next.#directories.set(path, survivor)

@@ -85,6 +85,21 @@ describe('faulty filesystem', () => {
     expect(fs.crash().contents('/d/a')[0]).toBe(1)
   })
 
+  test('a killed process leaves everything readable, and no more durable than it was', () => {
+    const fs = createFaultyFileSystem({ seed: 3 })
+    withFile(fs, 1024).writeSync(bytes(8, 2), 0, 8, 0)
+    fs.renameSync('/d/a', '/d/b')
+    const killed = fs.crash('everything')
+    expect(killed.contents('/d/b')[0]).toBe(2)
+    const cut = killed.crash('nothing')
+    expect(cut.listSync('/d')).toEqual(['a'])
+    expect(cut.contents('/d/a')[0]).toBe(1)
+    const again = fs.crash('everything')
+    again.openSync('/d/b', 'update').datasyncSync()
+    again.syncDirectorySync('/d')
+    expect(again.crash('nothing').contents('/d/b')[0]).toBe(2)
+  })
+
   test('a lying sync loses', () => {
     const fs = createFaultyFileSystem({ seed: 3 })
     const handle = withFile(fs, 1024)

@@ -231,6 +231,22 @@ describe('full disk', () => {
     expect(indexesOf(await open(fs.crash('nothing'), { freeBytesMin: 0 }))).toEqual(range(0, taken + 1))
   })
 
+  test('what was accepted has its room already, even when the rest of the disk fills up meanwhile', async () => {
+    const fs = createFaultyFileSystem({ seed: 15, diskBytes: 10 * FILE_BYTES })
+    const { wal, fatal } = await open(fs, { freeBytesMin: 0 })
+    await until(() => fs.existsSync('/data/wal/wal-000000000002.log'))
+    fs.diskBytes -= fs.freeBytesSync('/data/wal')
+    const ledger = new Ledger()
+    let taken = 0
+    for (let code = ''; code !== 'WAL_DISK_FULL'; await nextTurn()) {
+      code = codeOf(() => wal.append(header(taken), bodyOf(taken, 3000), null, true, ledger, taken))
+      if (code === 'no error') taken++
+    }
+    await until(() => ledger.committed.length === taken)
+    expect(taken).toBeGreaterThan(36)
+    expect(fatal).toEqual([])
+  })
+
   test('under the reserve data is refused while other kinds get through, which may make room', async () => {
     const fs = createFaultyFileSystem({ seed: 13, diskBytes: 10 * FILE_BYTES })
     const { wal, full } = await open(fs, { freeBytesMin: 2 * FILE_BYTES })

@@ -40,6 +40,15 @@ async function live(fs: FaultyFileSystem, seed: number, life: Life, dead: () => 
     },
     walFailed(): void {},
   }
+  if (seed % 2 === 0) {
+    // An owner that is as quick as can be: it lets go of a file in the moment in which it is sealed.
+    wal.onFileSealed({
+      walFileSealed: (_file, _first, end) => {
+        life.released = last
+        hold.releaseBefore(end)
+      },
+    })
+  }
   for (let round = 0; round < ROUNDS && !dead(); round++) {
     const count = 1 + random.below(8)
     try {
