@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BrokerError } from '@robustmq/common-errors'
 import { createNullLogger } from '@robustmq/common-log'
 import { createSeededRandom } from '@robustmq/common-runtime'
 import { createFaultyFileSystem } from '@robustmq/storage-conformance'
@@ -42,8 +43,9 @@ async function cut(seed: number, lying: boolean): Promise<Outcome> {
   const random = createSeededRandom(seed)
   const directory = mkdtempSync(join(tmpdir(), 'robustmq-cut-'))
   const disk = createFaultyFileSystem({ seed })
-  disk.lyingSync = lying
   const first = await start(directory, disk)
+  // The control lies from here on, so that there is a log to recover and something to lose from it.
+  disk.lyingSync = lying
   const mqtt = await MqttPublisher.open(portOf(first, 'mqtt'), 'cut/mqtt')
   const retained = await MqttPublisher.open(portOf(first, 'mqtt'), 'cut/retained', { window: 3, retain: true })
   const kafka = await KafkaClient.open(portOf(first, 'kafka'))
@@ -68,17 +70,24 @@ async function cut(seed: number, lying: boolean): Promise<Outcome> {
   await Promise.all([producing, mqtt.closed, retained.closed, kafka.closed])
   await first.stop().catch(() => undefined)
 
-  const second = await start(directory, disk.crash())
+  const acknowledged = mqtt.acknowledged.length + retained.acknowledged.length + produced.length
+  const second = await start(directory, disk.crash()).catch((error: unknown) => BrokerError.from(error))
+  if (second instanceof Error) return { lost: [`everything: the broker does not start: ${second.message}`], acknowledged }
   const reader = await KafkaClient.open(portOf(second, 'kafka'))
   const lost = [
-    ...missingFrom('cut/mqtt', mqtt.acknowledged, await reader.readAll('cut.mqtt').catch(() => [])),
-    ...missingFrom('cut/retained', retained.acknowledged, await reader.readAll('cut.retained').catch(() => [])),
-    ...missingFrom('cut/kafka', produced, await reader.readAll('cut.kafka').catch(() => [])),
+    ...missingFrom('cut/mqtt', mqtt.acknowledged, await readable(reader, 'cut.mqtt')),
+    ...missingFrom('cut/retained', retained.acknowledged, await readable(reader, 'cut.retained')),
+    ...missingFrom('cut/kafka', produced, await readable(reader, 'cut.kafka')),
   ]
   reader.close()
   await second.stop()
   rmSync(directory, { recursive: true, force: true })
-  return { lost, acknowledged: mqtt.acknowledged.length + retained.acknowledged.length + produced.length }
+  return { lost, acknowledged }
+}
+
+/** What can be read of a topic; a topic that was not made before the cut has nothing. */
+async function readable(reader: KafkaClient, topic: string): Promise<string[]> {
+  return (await reader.hasTopic(topic)) ? reader.readAll(topic) : []
 }
 
 /** Each acknowledged message must be there, and what is there must be in the order of sending. */

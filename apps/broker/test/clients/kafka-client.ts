@@ -48,12 +48,20 @@ export class KafkaClient {
   }
 
   async makeTopic(name: string): Promise<void> {
+    if ((await this.#metadata(name, true)) !== 0) throw new Error(`topic ${name} was not made`)
+  }
+
+  async hasTopic(name: string): Promise<boolean> {
+    return (await this.#metadata(name, false)) === 0
+  }
+
+  async #metadata(name: string, allowAutoTopicCreation: boolean): Promise<number> {
     const codec = createApiCodec(metadataApi)
     const id = ++this.#correlation
-    const request = codec.encodeRequest(this.#writer, METADATA, id, 'test', { topics: [{ name }], allowAutoTopicCreation: true })
-    const frame = await this.#ask(request, id)
+    const frame = await this.#ask(codec.encodeRequest(this.#writer, METADATA, id, 'test', { topics: [{ name }], allowAutoTopicCreation }), id)
     const answer = codec.decodeResponse(METADATA, frame, 0, frame.length)
-    if (!answer.ok || answer.value.topics[0]?.errorCode !== 0) throw new Error(`topic ${name} was not made`)
+    if (!answer.ok) throw new Error('Metadata was not answered')
+    return answer.value.topics[0]?.errorCode ?? -1
   }
 
   /** Sends one batch with these values; resolves with its base offset when acknowledged, rejects on an error code. */

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
-import { ACK_RUN, createMqttDecoder, encodePublish, FAILURE, NEED_MORE, PACKET, packetToBuffer } from '@robustmq/codec-mqtt'
+import { ACK_RUN, createMqttDecoder, encodePublish, FAILURE, NEED_MORE, NO_PROPERTIES, PACKET, packetToBuffer } from '@robustmq/codec-mqtt'
 
 /** Publishes numbered messages at QoS 1 with a window, and remembers which were acknowledged. */
 export class MqttPublisher {
@@ -38,7 +38,10 @@ export class MqttPublisher {
           if (event === ACK_RUN) for (let i = 0; i < decoder.ackRun.count; i++) publisher.#acked(decoder.ackRun.packetId[i] as number)
         }
       })
-      socket.write(packetToBuffer({ type: 'connect', protocolLevel: 4, clientId: `publisher-${topic.replaceAll('/', '-')}`, clean: true, keepAlive: 0 } as never, 4))
+      socket.write(packetToBuffer({
+        type: 'connect', version: 4, clean: true, keepAliveSeconds: 0, clientId: `publisher-${topic.replaceAll('/', '-')}`,
+        will: null, username: null, password: null, properties: NO_PROPERTIES,
+      }, 4))
     })
   }
 
@@ -49,7 +52,7 @@ export class MqttPublisher {
       const packetId = (number % 65_535) + 1
       this.#inFlight.push({ packetId, number })
       const payload = Buffer.from(`${this.#topic}#${number}`)
-      this.#socket.write(encodePublish(4, { topic: this.#topic, payload, qos: 1, retain: this.#retain, packetId } as never))
+      this.#socket.write(encodePublish(4, { topic: this.#topic, payload, qos: 1, retain: this.#retain, packetId }))
     }
   }
 
