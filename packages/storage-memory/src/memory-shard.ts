@@ -81,7 +81,9 @@ export class MemoryShard implements Shard {
   async trimFront(offset: number): Promise<void> {
     this.#checkAlive()
     if (offset <= this.logStartOffset) return
-    if (offset > this.committedOffset) throw storageError('STORAGE_OFFSET_OUT_OF_RANGE', `trim to ${offset} is past the committed end ${this.committedOffset}`)
+    if (offset > this.committedOffset) {
+      throw storageError('STORAGE_OFFSET_OUT_OF_RANGE', `trim to ${offset} is past the committed end ${this.committedOffset}`)
+    }
     this.logStartOffset = offset
     let freed = 0
     while (this.#head < this.#batches.length) {
@@ -135,7 +137,10 @@ export class MemoryShard implements Shard {
 
   #checkRange(offset: number): void {
     if (offset >= this.logStartOffset && offset <= this.committedOffset) return
-    throw storageError('STORAGE_OFFSET_OUT_OF_RANGE', `offset ${offset} is outside ${this.logStartOffset}..${this.committedOffset} of shard ${this.spec.shard}`)
+    throw storageError(
+      'STORAGE_OFFSET_OUT_OF_RANGE',
+      `offset ${offset} is outside ${this.logStartOffset}..${this.committedOffset} of shard ${this.spec.shard}`,
+    )
   }
 }
 

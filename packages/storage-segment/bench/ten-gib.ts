@@ -82,7 +82,8 @@ async function readBack(storage: OpenedSegmentStorage, template: Buffer): Promis
       for (const chunk of result.chunks) {
         cursor.open(chunk, 0, chunk.length)
         while (cursor.next()) {
-          if (batchBaseOffset(chunk, cursor.start) !== at) throw new Error(`offset ${batchBaseOffset(chunk, cursor.start)} instead of ${at}`)
+          const offset = batchBaseOffset(chunk, cursor.start)
+          if (offset !== at) throw new Error(`offset ${offset} instead of ${at}`)
           // The checksum, and that it is the batch that was written.
           const options = { fromClient: true, batchBytesMax: template.length, verifyCrc: true }
           if (checkBatch(chunk, cursor.start, cursor.end, options) !== BATCH_OK) throw new Error(`damaged at ${at}`)
@@ -99,14 +100,16 @@ async function readBack(storage: OpenedSegmentStorage, template: Buffer): Promis
 
 function report(what: string, bytes: number, fromMs: number): void {
   const seconds = (systemClock.monotonic() - fromMs) / 1000
-  process.stdout.write(`${what}: ${(bytes / MIB / 1024).toFixed(2)} GiB in ${seconds.toFixed(1)} s, ${(bytes / MIB / seconds).toFixed(0)} MiB/s\n`)
+  const size = bytes === 0 ? '' : `${(bytes / MIB / 1024).toFixed(2)} GiB, ${(bytes / MIB / seconds).toFixed(0)} MiB/s, `
+  process.stdout.write(`${what}: ${size}${seconds.toFixed(1)} s\n`)
 }
 
 try {
   const template = makeTemplate()
   let storage = await openSegmentStorage({ directory }, deps)
   const shards: Shard[] = []
-  for (let i = 1; i <= shardCount; i++) shards.push(await storage.driver.createShard({ tenant: 1, shard: i, group: 1 + (i % 4), durability: 'always' }))
+  for (let i = 1; i <= shardCount; i++)
+    shards.push(await storage.driver.createShard({ tenant: 1, shard: i, group: 1 + (i % 4), durability: 'always' }))
   let from = systemClock.monotonic()
   const batches = await write(storage, shards, template)
   report('written and synced', batches * template.length, from)
@@ -118,7 +121,8 @@ try {
   report('read back', bytes, from)
   if (bytes !== batches * template.length) throw new Error(`${bytes} bytes read, ${batches * template.length} written`)
   const stats = storage.driver.stats()
-  process.stdout.write(`fdatasyncs of the log: ${stats.syncs}; log files now ${storage.wal.stats().files}, at most ${filesMax}; open segment files ${stats.openFiles}\n`)
+  process.stdout.write(`fdatasyncs of the log: ${stats.syncs}; open segment files ${stats.openFiles}\n`)
+  process.stdout.write(`log files now ${storage.wal.stats().files}, at most ${filesMax}\n`)
   await storage.driver.close()
   from = systemClock.monotonic()
   storage = await openSegmentStorage({ directory }, deps)

@@ -1,5 +1,7 @@
 import { assert } from '@robustmq/common-errors'
-import { BATCH_HEADER_BYTES, BATCH_PREFIX_BYTES, BatchCursor, batchLastOffsetDelta, batchLength, batchMaxTimestamp, batchNextOffset } from '@robustmq/record-batch'
+import {
+  BATCH_HEADER_BYTES, BATCH_PREFIX_BYTES, BatchCursor, batchLastOffsetDelta, batchLength, batchMaxTimestamp, batchNextOffset,
+} from '@robustmq/record-batch'
 import type { Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type { FetchLimits, FetchResult } from '@robustmq/storage-adapter'
@@ -56,7 +58,9 @@ export class ColdReader {
     for (let reads = 0; reads < READS_MAX && at < committedOffset && (reads === 0 || bytes < limits.bytesMax); reads++) {
       // Trimmed, deleted or closed while this fetch waited.
       shard.checkReadable()
-      if (at < shard.logStartOffset) throw storageError('STORAGE_OFFSET_OUT_OF_RANGE', `offset ${at} of shard ${shard.spec.shard} was trimmed`)
+      if (at < shard.logStartOffset) {
+        throw storageError('STORAGE_OFFSET_OUT_OF_RANGE', `offset ${at} of shard ${shard.spec.shard} was trimmed`)
+      }
       const wholeFirst = chunks.length === 0 && limits.strict !== true
       const room = limits.bytesMax - bytes
       if (at >= shard.tail.firstOffset) {
@@ -64,7 +68,9 @@ export class ColdReader {
         break
       }
       const inLog = shard.rows.length > 0 && at >= shard.rows.cell(0, ROW_BASE)
-      const piece = inLog ? await this.#fromLog(shard, at, committedOffset, room, wholeFirst) : await this.#fromSegment(shard, at, room, wholeFirst)
+      const piece = inLog
+        ? await this.#fromLog(shard, at, committedOffset, room, wholeFirst)
+        : await this.#fromSegment(shard, at, room, wholeFirst)
       // Null: it was moved to a segment during the read.
       if (piece === null) continue
       if (piece.bytes === 0) break
@@ -145,7 +151,8 @@ export class ColdReader {
       const i = first + count
       const position = rows.cell(i, ROW_POSITION)
       const size = rows.cell(i, ROW_BYTES)
-      if (rows.cell(i, ROW_FILE) !== file || rows.cell(i, ROW_BASE) >= committedOffset || rows.cell(i, ROW_BASE) !== rows.cell(i - 1, ROW_NEXT)) break
+      const base = rows.cell(i, ROW_BASE)
+      if (rows.cell(i, ROW_FILE) !== file || base >= committedOffset || base !== rows.cell(i - 1, ROW_NEXT)) break
       if (bytes + size > room || position - end > GAP_BYTES_MAX || position + size - start > READ_BYTES_MAX) break
       end = position + size
       bytes += size
@@ -159,7 +166,9 @@ export class ColdReader {
       const from = (wanted[row + ROW_POSITION] as number) - start
       const to = from + (wanted[row + ROW_BYTES] as number)
       const size = to <= buffer.length ? storedBatchBytes(buffer, from, wanted[row + ROW_BASE] as number, to - from) : -1
-      if (size !== to - from || !isIntact(buffer, from, to)) throw damaged(shard, wanted[row + ROW_BASE] as number, `log file ${file}, byte ${start + from}`)
+      if (size !== to - from || !isIntact(buffer, from, to)) {
+        throw damaged(shard, wanted[row + ROW_BASE] as number, `log file ${file}, byte ${start + from}`)
+      }
       chunks.push(buffer.subarray(from, to))
     }
     return { chunks, bytes, nextOffset: wanted[wanted.length - ROW_COLUMNS + ROW_NEXT] as number }
@@ -210,7 +219,8 @@ export class ColdReader {
 
   /** Reads from the batch of `offset`, at `position`, and takes those from the one that holds `at`. */
   async #readExtent(
-    shard: SegmentShard, file: number, offset: number, position: number, end: number, at: number, room: number, slack: number, wholeFirst: boolean,
+    shard: SegmentShard, file: number, offset: number, position: number, end: number, at: number, room: number, slack: number,
+    wholeFirst: boolean,
   ): Promise<Piece> {
     const length = Math.min(end - position, Math.min(Math.max(room, BATCH_HEADER_BYTES), READ_BYTES_MAX) + slack)
     const buffer = await this.#read(file, position, length)

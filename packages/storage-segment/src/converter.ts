@@ -227,7 +227,8 @@ export class Converter implements WalFileListener {
     const { rows, shard } = plan
     for (let row = 0; row < rows.length; row += ROW_COLUMNS) {
       // An extent has no gaps: where recovery left one, the next begins.
-      if (row === 0 || rows[row + ROW_BASE] !== rows[row - ROW_COLUMNS + ROW_NEXT]) await writer.beginExtent(describeExtent(shard, rows, row))
+      const isFirst = row === 0 || rows[row + ROW_BASE] !== rows[row - ROW_COLUMNS + ROW_NEXT]
+      if (isFirst) await writer.beginExtent(describeExtent(shard, rows, row))
       const position = rows[row + ROW_POSITION] as number
       const bytes = rows[row + ROW_BYTES] as number
       const withDeltas = bytes + (rows[row + ROW_DELTA_BYTES] as number)

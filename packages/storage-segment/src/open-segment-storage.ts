@@ -1,4 +1,4 @@
-import { BrokerError } from '@robustmq/common-errors'
+import { storageError } from '@robustmq/storage-adapter'
 import type { StorageDriver } from '@robustmq/storage-adapter'
 import { FRAME_META, openWal } from '@robustmq/wal'
 import type { Wal, WalOptions } from '@robustmq/wal'
@@ -7,7 +7,10 @@ import type { SegmentStorageDeps, SegmentStorageOptions } from './segment-storag
 import { storageFailure } from './wal-failures.ts'
 
 /** Bounds of the log; see the package `wal`. */
-export type LogOptions = Pick<WalOptions, 'fileBytes' | 'frameBytesMax' | 'pendingBytesMax' | 'highWaterBytes' | 'freeBytesMin' | 'sparesMax' | 'random'>
+export type LogOptions = Pick<
+  WalOptions,
+  'fileBytes' | 'frameBytesMax' | 'pendingBytesMax' | 'highWaterBytes' | 'freeBytesMin' | 'sparesMax' | 'random'
+>
 
 export interface OpenSegmentStorageOptions extends SegmentStorageOptions {
   readonly wal?: LogOptions
@@ -42,7 +45,7 @@ export async function openSegmentStorage(options: OpenSegmentStorageOptions, dep
       },
     },
     (frame) => {
-      if (frame.kind === FRAME_META) throw new BrokerError({ code: 'STORAGE_UNSUPPORTED', retry: 'never', message: 'the log holds metadata of a broker' })
+      if (frame.kind === FRAME_META) throw storageError('STORAGE_UNSUPPORTED', 'the log holds metadata of a broker')
       storage.replay(frame)
     },
   )

@@ -7,7 +7,8 @@ import {
 } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type {
-  AppendCompletion, AppendOptions, FetchLimits, FetchResult, PressureListener, Shard, ShardSpec, StorageCapabilities, StorageDriver, StorageStats,
+  AppendCompletion, AppendOptions, FetchLimits, FetchResult, PressureListener, Shard, ShardSpec, StorageCapabilities,
+  StorageDriver, StorageStats,
 } from '@robustmq/storage-adapter'
 import { FRAME_BATCH, FRAME_SHARD } from '@robustmq/wal'
 import type { FrameHeader, Wal, WalCompletion, WalFrameLocation } from '@robustmq/wal'
@@ -328,7 +329,8 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
         appendFailed: (_token, error) => reject(error),
       }
       const header: FrameHeader = {
-        kind: FRAME_SHARD, group: spec.group, term: TERM, index: group.lastIndex + 1, tenant: spec.tenant, shard: spec.shard, baseOffset: offset,
+        kind: FRAME_SHARD, group: spec.group, term: TERM, index: group.lastIndex + 1, tenant: spec.tenant, shard: spec.shard,
+        baseOffset: offset,
       }
       try {
         const { file } = this.#wal.append(header, encodeShardFrame(operation, spec.durability, offset), null, true, this, 0)

@@ -49,7 +49,10 @@ export function walkDeltas(entries: Buffer, take: (shard: number, baseOffset: nu
 
 function refuseOtherVersion(state: number, path: string): number {
   if (state === FORMAT_OTHER_VERSION) {
-    throw storageError('STORAGE_FORMAT_UNKNOWN', `${path} has segment format version ${unknownVersion}; this program reads ${SEGMENT_FORMAT_VERSION}`)
+    throw storageError(
+      'STORAGE_FORMAT_UNKNOWN',
+      `${path} has segment format version ${unknownVersion}; this program reads ${SEGMENT_FORMAT_VERSION}`,
+    )
   }
   return state
 }

@@ -28,7 +28,7 @@ export class SegmentShard implements Shard {
   readonly spec: ShardSpec
   readonly owner: ShardOwner
   readonly group: Group
-  /** Set when creation is durable. A shard met in a segment before its creation is replayed stays false, and is dropped, when it was deleted. */
+  /** Set when creation is durable. Stays false for one that only a segment knows, since it was deleted: recovery drops it. */
   created = false
   deleted = false
   logStartOffset = 0
@@ -66,7 +66,10 @@ export class SegmentShard implements Shard {
     this.checkReadable()
     const committedOffset = this.committedOffset
     if (!(offset >= this.logStartOffset && offset <= committedOffset)) {
-      throw storageError('STORAGE_OFFSET_OUT_OF_RANGE', `offset ${offset} is outside ${this.logStartOffset}..${committedOffset} of shard ${this.spec.shard}`)
+      throw storageError(
+        'STORAGE_OFFSET_OUT_OF_RANGE',
+        `offset ${offset} is outside ${this.logStartOffset}..${committedOffset} of shard ${this.spec.shard}`,
+      )
     }
     if (offset < committedOffset && offset < this.tail.firstOffset) return this.owner.fetchCold(this, offset, limits)
     const chunks: Buffer[] = []
@@ -90,7 +93,10 @@ export class SegmentShard implements Shard {
     this.checkReadable()
     if (offset <= this.logStartOffset) return
     if (offset > this.committedOffset) {
-      throw storageError('STORAGE_OFFSET_OUT_OF_RANGE', `trim to ${offset} is past the committed end ${this.committedOffset} of shard ${this.spec.shard}`)
+      throw storageError(
+        'STORAGE_OFFSET_OUT_OF_RANGE',
+        `trim to ${offset} is past the committed end ${this.committedOffset} of shard ${this.spec.shard}`,
+      )
     }
     await this.owner.trimFront(this, offset)
   }

@@ -183,7 +183,8 @@ class Recovery implements SegmentStorage {
       addExtent(shard, extent, file, this.#files)
       shard.nextOffset = Math.max(shard.nextOffset, extent.nextOffset)
     }
-    if (index.deltas !== null && this.#deps.onDeltas !== undefined) walkDeltas(index.deltas, (shard, baseOffset, deltas) => this.#segmentDeltas(shard, baseOffset, deltas))
+    if (index.deltas === null || this.#deps.onDeltas === undefined) return
+    walkDeltas(index.deltas, (shard, baseOffset, deltas) => this.#segmentDeltas(shard, baseOffset, deltas))
   }
 
   #segmentDeltas(id: number, baseOffset: number, deltas: Buffer): void {
@@ -256,7 +257,8 @@ class Recovery implements SegmentStorage {
       shard.committedOffset = shard.nextOffset
       const settled = extents.length === 0 ? start : extents.cell(extents.length - 1, EXTENT_NEXT)
       if (Math.max(start, settled) < shard.settledOffset) {
-        this.#deps.log.error({ shard: shard.spec.shard, from: Math.max(start, settled), to: shard.settledOffset }, 'committed records are missing from the segments')
+        const missing = { shard: shard.spec.shard, from: Math.max(start, settled), to: shard.settledOffset }
+        this.#deps.log.error(missing, 'committed records are missing from the segments')
       }
     }
   }

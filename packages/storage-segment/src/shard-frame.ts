@@ -35,7 +35,10 @@ export function encodeShardFrame(operation: number, durability: Durability, offs
 /** @throws BrokerError STORAGE_FORMAT_UNKNOWN when written by another version */
 export function decodeShardFrame(body: Uint8Array): ShardFrame {
   if (body[0] !== FORMAT_VERSION || body.length < BODY_BYTES) {
-    throw storageError('STORAGE_FORMAT_UNKNOWN', `a shard frame has format version ${body[0] ?? 'none'}; this program reads ${FORMAT_VERSION}`)
+    throw storageError(
+      'STORAGE_FORMAT_UNKNOWN',
+      `a shard frame has format version ${body[0] ?? 'none'}; this program reads ${FORMAT_VERSION}`,
+    )
   }
   const operation = body[1] as number
   if (operation < SHARD_CREATED || operation > SHARD_SYNCED) {

@@ -1,7 +1,9 @@
 import { crc32c } from '@robustmq/common-bytes'
 import type { Logger } from '@robustmq/common-log'
 import { BATCH_HEADER_BYTES, BATCH_PREFIX_BYTES, batchBaseOffset, batchLength, batchMaxTimestamp } from '@robustmq/record-batch'
-import { EXTENT_BYTES, EXTENT_FILE, EXTENT_POSITION, EXTENT_SPARSE_COUNT, EXTENT_SPARSE_CRC, EXTENT_SPARSE_POSITION } from './row-columns.ts'
+import {
+  EXTENT_BYTES, EXTENT_FILE, EXTENT_POSITION, EXTENT_SPARSE_COUNT, EXTENT_SPARSE_CRC, EXTENT_SPARSE_POSITION,
+} from './row-columns.ts'
 import { SPARSE_ENTRY_BYTES, SPARSE_INTERVAL_BYTES } from './segment-format.ts'
 import type { SegmentFiles } from './segment-files.ts'
 

@@ -5,5 +5,6 @@ import { openHarness } from './segment-harness.ts'
 const wal = { fileBytes: 4 * 1024 * 1024 }
 describe('with a tail cache', () => storageConformance({ describe, test, open: () => openHarness({ wal, batchBytesMax: 1500 * 1024 }) }))
 describe('without a tail cache', () => {
-  storageConformance({ describe, test, open: () => openHarness({ wal, batchBytesMax: 1500 * 1024, tailCacheBytes: 0, hotShardBytes: 64 * 1024 }) })
+  const options = { wal, batchBytesMax: 1500 * 1024, tailCacheBytes: 0, hotShardBytes: 64 * 1024 }
+  storageConformance({ describe, test, open: () => openHarness(options) })
 })

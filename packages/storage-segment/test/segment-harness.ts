@@ -1,7 +1,7 @@
 import { createNullLogger } from '@robustmq/common-log'
 import { createTurns } from '@robustmq/common-runtime'
 import type { FileSystem } from '@robustmq/common-runtime'
-import type { FaultyFileSystem, StorageHarness } from '@robustmq/storage-conformance'
+import type { StorageHarness } from '@robustmq/storage-conformance'
 import { createFaultyFileSystem } from '@robustmq/storage-conformance'
 import type { OpenedSegmentStorage, OpenSegmentStorageOptions, SegmentStorageDeps } from '../src/index.ts'
 import { openSegmentStorage } from '../src/index.ts'
@@ -46,11 +46,10 @@ export async function settle(storage: OpenedSegmentStorage): Promise<void> {
   }
 }
 
-export async function openHarness(options: Partial<OpenSegmentStorageOptions>): Promise<StorageHarness & { readonly disk: FaultyFileSystem }> {
+export async function openHarness(options: Partial<OpenSegmentStorageOptions>): Promise<StorageHarness> {
   const disk = createFaultyFileSystem({ seed: 1 })
   let storage = await openOn(disk, options)
   return {
-    disk,
     driver: storage.driver,
     reopen: async () => {
       await storage.driver.close()

@@ -1,7 +1,9 @@
 import { createRecordingLogger } from '@robustmq/common-log'
 import type { Timers, TimerTask } from '@robustmq/common-runtime'
 import type { Shard } from '@robustmq/storage-adapter'
-import { appendOne, buildUniformBatch, codeOf, createFaultyFileSystem, createTestShard, Outcomes, readAll, shardSpec } from '@robustmq/storage-conformance'
+import {
+  appendOne, buildUniformBatch, codeOf, createFaultyFileSystem, createTestShard, Outcomes, readAll, shardSpec,
+} from '@robustmq/storage-conformance'
 import type { FaultyFileSystem } from '@robustmq/storage-conformance'
 import { expect, test } from 'vitest'
 import type { OpenedSegmentStorage } from '../src/index.ts'
@@ -197,7 +199,8 @@ test('a newer format is refused by name: segment and checkpoint', async () => {
     bytes.writeUInt16BE(7, 4)
     bytes.writeUInt32BE(crc32c(bytes, 0, bytes.length - 4), bytes.length - 4)
   })
-  await expect(openOn(disk)).rejects.toMatchObject({ code: 'STORAGE_FORMAT_UNKNOWN', message: expect.stringContaining('version 7') as string })
+  const refusal = { code: 'STORAGE_FORMAT_UNKNOWN', message: expect.stringContaining('version 7') as string }
+  await expect(openOn(disk)).rejects.toMatchObject(refusal)
   const damaged = await filledDisk()
   damaged.flip(path, 30, 1)
   await expect(openOn(damaged)).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' })
@@ -208,7 +211,9 @@ test('deltas are handed on by recovery, from the log and from segments, once and
   const seen: string[] = []
   const open = (): Promise<OpenedSegmentStorage> => {
     seen.length = 0
-    return openOn(disk, COLD, { onDeltas: (spec, baseOffset, deltas) => void seen.push(`${spec.shard}:${baseOffset}:${deltas.toString()}`) })
+    return openOn(disk, COLD, {
+      onDeltas: (spec, baseOffset, deltas) => void seen.push(`${spec.shard}:${baseOffset}:${deltas.toString()}`),
+    })
   }
   let storage = await open()
   const shard = await createTestShard(storage.driver, 1)
@@ -276,7 +281,8 @@ test('weaker durability commits without a sync; interval gets one from the timer
   expect(storage.driver.stats().syncs).toBe(before)
   expect(scheduled.length).toBe(1)
   scheduled[0]?.onTimer()
-  for (let turn = 0; storage.driver.stats().syncs === before && turn < 1000; turn++) await new Promise<void>((resolve) => void setImmediate(resolve))
+  for (let turn = 0; storage.driver.stats().syncs === before && turn < 1000; turn++)
+    await new Promise<void>((resolve) => void setImmediate(resolve))
   expect(storage.driver.stats().syncs).toBe(before + 1)
   const again = await openOn(disk.crash('nothing'))
   expect(again.driver.shard(1)?.committedOffset).toBe(5)
