@@ -138,3 +138,9 @@ export type {
   InitProducerIdRequest,
   InitProducerIdResponse,
 } from './schemas/init-producer-id.ts'
+export { describeClusterApi } from './schemas/describe-cluster.ts'
+export type {
+  ClusterBroker,
+  DescribeClusterRequest,
+  DescribeClusterResponse,
+} from './schemas/describe-cluster.ts'

@@ -123,6 +123,7 @@ const requestArguments: Record<string, (value: Value, version: number) => unknow
     v['timeoutMs'],
   ],
   InitProducerId: (v) => [v['transactionalId'], v['transactionTimeoutMs'], BigInt(v['producerId'] as number), v['producerEpoch']],
+  DescribeCluster: (v) => [v['includeClusterAuthorizedOperations'], v['endpointType']],
 }
 
 /** What the oracle's request says instead of some generated values: it fixes them. */
@@ -142,7 +143,7 @@ describe.each(API_SCHEMAS.map((schema) => [schema.name, schema] as const))('%s a
   const versions = versionsSpoken(schema)
 
   it('speaks several versions, so that the comparison says something', () => {
-    expect(versions.length).toBeGreaterThanOrEqual(5)
+    expect(versions.length).toBeGreaterThanOrEqual(Math.min(5, schema.versionMax - schema.versionMin + 1))
   })
 
   it.each(versions)('v%d: its request is decoded to what it was told, and encoded again to the same bytes', (version) => {

@@ -1,9 +1,9 @@
 /*
  * A batch that is kept keeps alive the whole memory that it lies in: a network chunk of 64 KiB or a request of
  * several partitions. Copying costs about a tenth of the CRC that has just been computed, so a batch stays where it is
- * only when it is a good part of that memory; what is kept is then at most four times what was counted.
+ * only when it is a good part of that memory; what is kept is then at most eight times what was counted.
  */
-const PINNED_FACTOR_MAX = 4
+const PINNED_FACTOR_MAX = 8
 /** Below this, copies share pieces of Node's pool, which is smaller than the factor times a few of them. */
 const POOLED_BYTES_MAX = 2048
 

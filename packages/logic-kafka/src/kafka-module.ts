@@ -8,6 +8,7 @@ import type { KafkaConfig } from './config.ts'
 import { KAFKA_CONFIG_SCHEMA } from './config.ts'
 import { createTopicsHandler } from './create-topics.ts'
 import { deleteTopicsHandler } from './delete-topics.ts'
+import { describeClusterHandler } from './describe-cluster.ts'
 import { fetchHandler } from './fetch.ts'
 import { initProducerIdHandler } from './init-producer-id.ts'
 import { createKafkaMetrics } from './kafka-metrics.ts'
@@ -41,7 +42,7 @@ export function createKafkaModule(): ProtocolModule {
 function servedApis(metrics: KafkaMetrics): Map<number, Api> {
   const apis = [
     produceHandler(metrics), fetchHandler(metrics), listOffsetsHandler(metrics), metadataHandler(metrics), apiVersionsHandler(metrics),
-    createTopicsHandler(metrics), deleteTopicsHandler(metrics), initProducerIdHandler(metrics),
+    createTopicsHandler(metrics), deleteTopicsHandler(metrics), initProducerIdHandler(metrics), describeClusterHandler(metrics),
   ]
   return new Map(apis.map((api) => [api.apiKey, api]))
 }

@@ -1,6 +1,6 @@
 import type { ApiCodec, Decoded } from '@robustmq/codec-kafka'
 import {
-  apiVersionsApi, createApiCodec, createTopicsApi, createWireWriter, deleteTopicsApi, fetchApi, initProducerIdApi, listOffsetsApi, metadataApi, produceApi,
+  apiVersionsApi, createApiCodec, createTopicsApi, createWireWriter, deleteTopicsApi, describeClusterApi, fetchApi, initProducerIdApi, listOffsetsApi, metadataApi, produceApi,
 } from '@robustmq/codec-kafka'
 import type {
   FetchPartitionResult, MetadataResponse, ProducePartitionResult,
@@ -16,6 +16,7 @@ export const apiVersions = createApiCodec(apiVersionsApi)
 export const createTopics = createApiCodec(createTopicsApi)
 export const deleteTopics = createApiCodec(deleteTopicsApi)
 export const initProducerId = createApiCodec(initProducerIdApi)
+export const describeCluster = createApiCodec(describeClusterApi)
 
 interface Asked {
   readonly codec: ApiCodec<never, unknown>

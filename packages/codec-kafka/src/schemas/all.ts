@@ -2,6 +2,7 @@ import type { AnyApiSchema } from '../schema.ts'
 import { apiVersionsApi } from './api-versions.ts'
 import { createTopicsApi } from './create-topics.ts'
 import { deleteTopicsApi } from './delete-topics.ts'
+import { describeClusterApi } from './describe-cluster.ts'
 import { fetchApi } from './fetch.ts'
 import { findCoordinatorApi } from './find-coordinator.ts'
 import { initProducerIdApi } from './init-producer-id.ts'
@@ -20,4 +21,5 @@ export const API_SCHEMAS: readonly AnyApiSchema[] = [
   createTopicsApi,
   deleteTopicsApi,
   initProducerIdApi,
+  describeClusterApi,
 ]
