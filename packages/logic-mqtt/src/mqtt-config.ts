@@ -34,7 +34,7 @@ export const MQTT_CONFIG_SCHEMA: JsonSchema = {
   additionalProperties: false,
   default: {},
   properties: {
-    packet_bytes_max: whole('Largest control packet from a client, bytes.', 1_048_576, 1024, 268_435_460),
+    packet_bytes_max: whole('Largest control packet from a client, bytes. A message must fit in one stored batch.', 1_048_576, 1024, 4_128_768),
     connect_timeout_seconds: whole('A connection must have sent its CONNECT within this time.', 10, 1, 600),
     keep_alive_max_seconds: whole('Longest keep-alive; MQTT 5 clients that ask for more (or none) are told this one. 0: no limit.', 0, 0, 65_535),
     receive_maximum: whole('QoS 1 messages that a client may have without acknowledgement.', 1024, 1, 65_535),
