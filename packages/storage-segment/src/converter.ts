@@ -139,9 +139,20 @@ export class Converter implements WalFileListener {
   #pump(): void {
     const next = this.#queue[0]
     if (next === undefined || this.#running !== null || this.#stopping || this.#hooks === null) return
-    if (this.#stalledBytes > 0 && this.#parts.fileSystem.freeBytesSync(this.#parts.directory) < this.#stalledBytes) return
+    if (this.#stalledBytes > 0 && !this.#hasRoomAgain()) return
     if (this.#hooks.headFile() <= next.file) return
     this.#running = this.#run(next)
+  }
+
+  #hasRoomAgain(): boolean {
+    if (this.#stalledBytes === Number.POSITIVE_INFINITY) return false
+    const { fileSystem, directory } = this.#parts
+    try {
+      return fileSystem.freeBytesSync(directory) >= this.#stalledBytes
+    } catch {
+      // Not known: ask again at the next commit. A device that is gone shows in the log's own writes.
+      return false
+    }
   }
 
   async #run(sealed: SealedFile): Promise<void> {
