@@ -71,7 +71,7 @@ async function live(fs: FaultyFileSystem, seed: number, life: Life, dead: () => 
       const sealed = wal.sealedFiles().at(-1)
       // What is given back was committed: the owner knows it is elsewhere by now.
       if (sealed !== undefined) {
-        life.released = life.acked
+        life.released = last
         hold.releaseBefore(sealed.endPosition)
       }
     }
@@ -113,7 +113,7 @@ for (let seed = 1; seed <= SEEDS; seed++) {
       const what = `seed ${seed}, crash before operation ${operation}`
       const { opened } = verdict
       expect(life.outOfOrder, what).toBe(false)
-      expect(verdict.lost, `${what}: acked ${life.acked}, found ${indexesOf(opened).join()}`).toBe(false)
+      expect(verdict.lost, `${what}: acked ${life.acked}, released ${life.released}, quarantined ${JSON.stringify(opened.quarantined)}, found ${indexesOf(opened).join()}`).toBe(false)
       const found = indexesOf(opened)
       const first = found[0] ?? 0
       expect(found, what).toEqual(range(first, first + found.length))
