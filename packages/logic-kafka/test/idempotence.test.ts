@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { batchOf, initProducerId, produce, produced } from './client.ts'
 import type { Client } from './client.ts'
 import { HoldingDriver } from './holding-driver.ts'
-import { createRig } from './rig.ts'
+import { createRig, failMeta } from './rig.ts'
 import type { RigOptions } from './rig.ts'
 import { valuesOf } from './values-of.ts'
 
@@ -29,7 +29,7 @@ it('ids are unique, taken in blocks, and not repeated after a restart', async ()
   const again = rig.connect(rig.restart())
   ids.add((await again.ask(initProducerId, 4, { transactionalId: null, transactionTimeoutMs: 0 })).producerId)
   expect(ids.size).toBe(1501)
-  expect(rig.meta.proposals.filter((machine) => machine === 'kafka-producers')).toHaveLength(3)
+  expect(rig.meta.commands.filter(({ machine }) => machine === 'kafka-producers')).toHaveLength(3)
 })
 
 it('a transactional id is refused, and a missing quorum is COORDINATOR_NOT_AVAILABLE', async () => {
@@ -38,7 +38,7 @@ it('a transactional id is refused, and a missing quorum is COORDINATOR_NOT_AVAIL
   const client = rig.connect()
   const refused = await client.ask(initProducerId, 4, { transactionalId: 'tx', transactionTimeoutMs: 0 })
   expect(refused).toMatchObject({ errorCode: KafkaErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED, producerId: -1 })
-  rig.meta.failing = new BrokerError({ code: 'META_UNAVAILABLE', retry: 'later', message: 'no leader' })
+  failMeta(rig, new BrokerError({ code: 'META_UNAVAILABLE', retry: 'later', message: 'no leader' }))
   const later = await client.ask(initProducerId, 4, { transactionalId: null, transactionTimeoutMs: 0 })
   expect(later.errorCode).toBe(KafkaErrorCode.COORDINATOR_NOT_AVAILABLE)
 })

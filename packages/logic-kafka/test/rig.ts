@@ -1,4 +1,4 @@
-import type { Access, BrokerServices, MetaPort, MetaWatcher, Protocol, StateMachine } from '@robustmq/broker-api'
+import type { Access, BrokerServices, Protocol } from '@robustmq/broker-api'
 import { createTopicCatalog } from '@robustmq/common-catalog'
 import { tryDecompress } from '@robustmq/common-compression'
 import { createRecordingLogger } from '@robustmq/common-log'
@@ -7,47 +7,13 @@ import { createNullMetrics } from '@robustmq/common-metrics'
 import { createRouter, createTopicDirectory } from '@robustmq/common-routing'
 import type { NodeTopicDirectory } from '@robustmq/common-routing'
 import { createSeededRandom, TimerWheel, TurnQueue } from '@robustmq/common-runtime'
+import { MemoryMeta } from '@robustmq/protocol-conformance'
 import type { StorageDriver } from '@robustmq/storage-adapter'
 import { createMemoryStorage } from '@robustmq/storage-memory'
 import { createKafkaModule, defaultKafkaConfig } from '../src/index.ts'
 import type { KafkaConfig } from '../src/index.ts'
 import { Client } from './client.ts'
 import { FakeConnection } from './fake-connection.ts'
-
-/** Applies commands at once, in order; answers in a microtask. */
-class ImmediateMeta implements MetaPort {
-  appliedIndex = 0
-  proposals: string[] = []
-  failing: Error | null = null
-  readonly #machines = new Map<string, StateMachine>()
-  readonly #watchers = new Map<string, MetaWatcher[]>()
-
-  register(machine: StateMachine): void {
-    this.#machines.set(machine.name, machine)
-  }
-
-  async propose(name: string, command: Uint8Array): Promise<Uint8Array> {
-    this.proposals.push(name)
-    await Promise.resolve()
-    if (this.failing !== null) throw this.failing
-    const index = ++this.appliedIndex
-    const answer = (this.#machines.get(name) as StateMachine).apply(command, index, 1_700_000_000_000)
-    for (const watcher of this.#watchers.get(name) ?? []) watcher.metaApplied(index)
-    return answer
-  }
-
-  readBarrier(): Promise<void> {
-    return Promise.resolve()
-  }
-
-  watch(name: string, watcher: MetaWatcher): void {
-    this.#watchers.set(name, [...(this.#watchers.get(name) ?? []), watcher])
-  }
-
-  unwatch(): void {
-    // Nobody does.
-  }
-}
 
 export interface RigOptions {
   readonly config?: Partial<KafkaConfig>
@@ -59,7 +25,7 @@ export interface RigOptions {
 export interface Rig {
   readonly services: BrokerServices
   readonly topics: NodeTopicDirectory
-  readonly meta: ImmediateMeta
+  readonly meta: MemoryMeta
   readonly driver: StorageDriver
   readonly log: RecordingLogger
   readonly protocol: Protocol
@@ -82,7 +48,7 @@ const OPEN_ACCESS: Access = {
 export function createRig(options: RigOptions = {}): Rig {
   const deferred: (() => void)[] = []
   const turns = new TurnQueue((run) => void deferred.push(run), (error) => { throw error })
-  const meta = new ImmediateMeta()
+  const meta = new MemoryMeta()
   const log = createRecordingLogger()
   const random = createSeededRandom(7)
   const catalog = createTopicCatalog({}, { meta, random })
@@ -129,4 +95,10 @@ export function createRig(options: RigOptions = {}): Rig {
       await settle()
     },
   }
+}
+
+/** Lets all proposals fail. */
+export function failMeta(rig: Rig, error: Error): void {
+  rig.meta.gate = Promise.reject(error)
+  rig.meta.gate.catch(() => undefined)
 }

@@ -3,7 +3,7 @@ import { KafkaErrorCode } from '@robustmq/codec-kafka'
 import { expect, it } from 'vitest'
 import { apiVersions, batchOf, createTopics, fetch, initProducerId, listOffsets, metadata, produce, produced } from './client.ts'
 import { HoldingDriver } from './holding-driver.ts'
-import { createRig } from './rig.ts'
+import { createRig, failMeta } from './rig.ts'
 
 async function withTopic(options: Parameters<typeof createRig>[0] = {}) {
   const rig = createRig(options)
@@ -249,8 +249,8 @@ it('every action on a topic asks for permission', async () => {
 it('a failure of the metadata service while a topic is made is LEADER_NOT_AVAILABLE, and asking again succeeds', async () => {
   const rig = createRig()
   const client = rig.connect()
-  rig.meta.failing = new BrokerError({ code: 'META_UNAVAILABLE', retry: 'later', message: 'no leader' })
+  failMeta(rig, new BrokerError({ code: 'META_UNAVAILABLE', retry: 'later', message: 'no leader' }))
   expect((await client.ask(metadata, 4, { topics: [{ name: 't' }] })).topics[0]?.errorCode).toBe(KafkaErrorCode.LEADER_NOT_AVAILABLE)
-  rig.meta.failing = null
+  rig.meta.gate = null
   expect((await client.ask(metadata, 4, { topics: [{ name: 't' }] })).topics[0]?.errorCode).toBe(0)
 })
