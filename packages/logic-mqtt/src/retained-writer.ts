@@ -80,7 +80,6 @@ export class RetainedWriter {
   #proposed = new Map<string, Change>()
   #busy = false
   #tickets = 0
-  #idle: (() => void)[] = []
 
   constructor(options: RetainedWriterOptions, deps: RetainedWriterDeps) {
     this.#options = options
@@ -104,15 +103,8 @@ export class RetainedWriter {
     this.change({ ...entry, clear: true, waiter: null, sequence: 0 }, entry.offset)
   }
 
-  /** Resolves when nothing is under way. */
-  whenIdle(): Promise<void> {
-    if (this.pending === 0) return Promise.resolve()
-    return new Promise((resolve) => this.#idle.push(resolve))
-  }
-
   ticketDone(): void {
     this.#tickets--
-    if (this.#tickets === 0) this.#tellIdle()
   }
 
   change(publish: RetainedPublish, offset: number): void {
@@ -127,7 +119,6 @@ export class RetainedWriter {
     }
     if (publish.clear && !this.#proposed.has(key) && this.#deps.machine.get(publish.tenant, publish.name) === null) {
       publish.waiter?.retainedSettled(publish.sequence, null)
-      this.#tellIdle()
       return
     }
     if (this.#waiting.size >= this.#options.pendingMax) {
@@ -154,7 +145,6 @@ export class RetainedWriter {
       this.#proposed.clear()
     }
     this.#busy = false
-    this.#tellIdle()
   }
 
   #take(): Change[] {
@@ -168,13 +158,6 @@ export class RetainedWriter {
       this.#proposed.set(key, change)
     }
     return changes
-  }
-
-  #tellIdle(): void {
-    if (this.pending > 0 || this.#idle.length === 0) return
-    const idle = this.#idle
-    this.#idle = []
-    for (const resolve of idle) resolve()
   }
 }
 
