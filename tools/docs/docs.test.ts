@@ -73,7 +73,7 @@ it('the README keeps its word: scripts exist, ports are the defaults, the config
   for (const name of used) expect(Object.keys(scripts)).toContain(name)
   const modules = protocolModules.map((create) => create())
   for (const { title, name, defaultListeners } of modules) {
-    const row = readme.split('\n').find((line) => line.startsWith(`| ${title} `))
+    const row = readme.split('\n').find((line) => line.startsWith(`| ${title} `) || line.startsWith(`| [${title}`))
     if (row === undefined) continue
     for (const listener of defaultListeners) if (listener.disabled !== true) expect(row, name).toContain(String(listener.port))
   }
