@@ -11,12 +11,23 @@ import type { RetainedMachine } from './retained-machine.ts'
 import { RetainedReader } from './retained-reader.ts'
 import type { RetainedDeliveryDeps } from './retained-delivery.ts'
 import { RetainedWriter } from './retained-writer.ts'
-import type { Session } from './session.ts'
 import { MqttSubscriptions } from './subscription-index.ts'
 import { WillPublisher } from './will-publisher.ts'
 
 /** Changes to the retained index that wait for the metadata service. */
 const RETAINED_PENDING_MAX = 20_000
+
+/** What the broker asks of a connection. */
+export interface ClientSession {
+  /** Another connection has this client's name. */
+  takenOver(): void
+  /** Storage has room again. */
+  relieved(): void
+  /** The node goes away: answer what is in flight, then end. */
+  drain(): void
+  /** End now. */
+  stop(): void
+}
 
 /** What all sessions share. */
 export class MqttBroker {
@@ -32,10 +43,10 @@ export class MqttBroker {
   readonly retainedDelivery: RetainedDeliveryDeps
   readonly wills: WillPublisher
   /** All connections, those before CONNECT too. */
-  readonly connections = new Set<Session>()
+  readonly connections = new Set<ClientSession>()
   /** By tenant and client id. */
-  readonly #sessions = new Map<string, Session>()
-  readonly #congested = new Set<Session>()
+  readonly #sessions = new Map<string, ClientSession>()
+  readonly #congested = new Set<ClientSession>()
   readonly #handle: SubscriptionIndexHandle
   draining = false
 
@@ -68,26 +79,26 @@ export class MqttBroker {
     return this.#sessions.size
   }
 
-  sessionOf(principal: Principal, clientId: string): Session | null {
+  sessionOf(principal: Principal, clientId: string): ClientSession | null {
     return this.#sessions.get(sessionKey(principal, clientId)) ?? null
   }
 
-  addSession(principal: Principal, clientId: string, session: Session): void {
+  addSession(principal: Principal, clientId: string, session: ClientSession): void {
     this.#sessions.set(sessionKey(principal, clientId), session)
   }
 
   /** Only if the name still stands for this session. */
-  removeSession(principal: Principal, clientId: string, session: Session): void {
+  removeSession(principal: Principal, clientId: string, session: ClientSession): void {
     const key = sessionKey(principal, clientId)
     if (this.#sessions.get(key) === session) this.#sessions.delete(key)
   }
 
   /** Reading goes on when storage has room again. */
-  waitForRelief(session: Session): void {
+  waitForRelief(session: ClientSession): void {
     this.#congested.add(session)
   }
 
-  forget(session: Session): void {
+  forget(session: ClientSession): void {
     this.connections.delete(session)
     this.#congested.delete(session)
   }

@@ -1,22 +1,32 @@
-import type { AppendTicket, Principal, PublishTarget, TargetWaiter, TicketWaiter } from '@robustmq/broker-api'
+import type { AppendTicket, BrokerServices, Principal, PublishTarget, TargetWaiter, TicketWaiter } from '@robustmq/broker-api'
 import { TARGET_PENDING, TICKET_FAILED } from '@robustmq/broker-api'
 import { TURN_APPEND } from '@robustmq/common-runtime'
 import type { TurnTask } from '@robustmq/common-runtime'
+import type { LimitedLog } from '@robustmq/common-log'
 import { createMqttRuns, encodeProperties, sizeOfProperties } from '@robustmq/codec-mqtt'
 import type { MqttPublishRun, MqttWill } from '@robustmq/codec-mqtt'
-import type { MqttBroker } from './mqtt-broker.ts'
 import { MQTT_FORMAT } from './native-form.ts'
 import { storeModeOf } from './mqtt-config.ts'
+import type { MqttConfig } from './mqtt-config.ts'
+import type { PublishPath } from './publish-path.ts'
+
+/** What a will needs of the broker. */
+export interface WillDeps {
+  readonly services: BrokerServices
+  readonly config: MqttConfig
+  readonly path: PublishPath
+  readonly log: LimitedLog
+}
 
 /**
  * Publishes wills. At the end of the turn, since a connection may end in the middle of a delivery. Delays are not kept:
  * a session ends with its connection, and then a will is due at once whatever its delay (section 3.1.3.2.2).
  */
 export class WillPublisher {
-  readonly #broker: MqttBroker
+  readonly #broker: WillDeps
   pending = 0
 
-  constructor(broker: MqttBroker) {
+  constructor(broker: WillDeps) {
     this.#broker = broker
   }
 
@@ -30,10 +40,10 @@ class DueWill implements TurnTask, TargetWaiter, TicketWaiter {
   readonly #will: MqttWill
   readonly #principal: Principal
   readonly #version5: boolean
-  readonly #broker: MqttBroker
+  readonly #broker: WillDeps
   readonly #done: () => void
 
-  constructor(will: MqttWill, principal: Principal, version5: boolean, broker: MqttBroker, done: () => void) {
+  constructor(will: MqttWill, principal: Principal, version5: boolean, broker: WillDeps, done: () => void) {
     this.#will = will
     this.#principal = principal
     this.#version5 = version5
