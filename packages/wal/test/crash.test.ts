@@ -65,7 +65,7 @@ async function live(fs: FaultyFileSystem, seed: number, life: Life, dead: () => 
       if (!dead()) throw error
     }
     const wait = random.below(3)
-    if (wait === 0) await until(() => dead() || life.acked >= life.sent - count)
+    if (wait === 0) await until(() => dead() || last >= life.sent - 1)
     else for (let i = 0; i < wait; i++) await nextTurn()
     if (round % 10 === 9) {
       const sealed = wal.sealedFiles().at(-1)
