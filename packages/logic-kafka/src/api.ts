@@ -2,7 +2,7 @@ import type { ApiCodec, Decoded, DecodeFailure } from '@robustmq/codec-kafka'
 import type { CounterSeries } from '@robustmq/common-metrics'
 import type { Exchange } from './exchange.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
-import type { Session } from './session.ts'
+import type { ClientSession } from './client-session.ts'
 
 /** Versions of an API: advertised `[min, max]`, answered `[servedMin, max]`. */
 export interface VersionRange {
@@ -17,7 +17,7 @@ export interface Api extends VersionRange {
   readonly name: string
   readonly requests: CounterSeries
   /** Decodes the body and hands it to the handler; a failure to decode is returned, and nothing was done. */
-  run(session: Session, exchange: Exchange, bytes: Buffer, bodyStart: number, end: number): DecodeFailure | null
+  run(session: ClientSession, exchange: Exchange, bytes: Buffer, bodyStart: number, end: number): DecodeFailure | null
 }
 
 /** Joins a codec, the versions served and a handler. */
@@ -25,7 +25,7 @@ export function defineHandler<Request, Response>(
   codec: ApiCodec<Request, Response>,
   range: VersionRange,
   metrics: KafkaMetrics,
-  handle: (session: Session, exchange: Exchange, request: Decoded<Request>) => void,
+  handle: (session: ClientSession, exchange: Exchange, request: Decoded<Request>) => void,
 ): Api {
   const { apiKey, name } = codec.schema
   return {

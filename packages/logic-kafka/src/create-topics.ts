@@ -6,7 +6,7 @@ import type { Api, VersionRange } from './api.ts'
 import { defineHandler } from './api.ts'
 import { answerTo } from './failure-answers.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
-import type { Session } from './session.ts'
+import type { ClientSession } from './client-session.ts'
 import { configRefusal } from './topic-config.ts'
 import { isTopicName, KAFKA_FORMAT } from './topic-routes.ts'
 
@@ -27,7 +27,7 @@ export function createTopicsHandler(metrics: KafkaMetrics): Api {
   })
 }
 
-async function createAll(session: Session, request: Decoded<CreateTopicsRequest>): Promise<CreateTopicsResponse> {
+async function createAll(session: ClientSession, request: Decoded<CreateTopicsRequest>): Promise<CreateTopicsResponse> {
   const seen = new Map<string, number>()
   for (const { name } of request.topics) seen.set(name, (seen.get(name) ?? 0) + 1)
   const topics: CreatedTopic[] = []
@@ -38,7 +38,7 @@ async function createAll(session: Session, request: Decoded<CreateTopicsRequest>
   return { topics }
 }
 
-async function create(session: Session, asked: Decoded<CreatableTopic>, validateOnly: boolean): Promise<CreatedTopic> {
+async function create(session: ClientSession, asked: Decoded<CreatableTopic>, validateOnly: boolean): Promise<CreatedTopic> {
   const { name } = asked
   const { node, principal } = session
   const refused = check(session, asked)
@@ -58,7 +58,7 @@ async function create(session: Session, asked: Decoded<CreatableTopic>, validate
 }
 
 /** Why the topic cannot be made as asked, or null. */
-function check(session: Session, asked: Decoded<CreatableTopic>): CreatedTopic | null {
+function check(session: ClientSession, asked: Decoded<CreatableTopic>): CreatedTopic | null {
   const { node, principal } = session
   const { name, assignments } = asked
   const { topics, access } = node.services
@@ -84,12 +84,12 @@ function check(session: Session, asked: Decoded<CreatableTopic>): CreatedTopic |
   return null
 }
 
-function isReplicationFactor(session: Session, factor: number): boolean {
+function isReplicationFactor(session: ClientSession, factor: number): boolean {
   return factor === DEFAULT || (factor >= 1 && factor <= (session.node.config.any_replication_factor ? REPLICATION_FACTOR_MAX : 1))
 }
 
 /** Assignments name the partitions 0 .. n-1, each once, and for each at least one node; this one, unless any factor is accepted. */
-function checkAssignments(session: Session, { name, assignments, numPartitions, replicationFactor }: Decoded<CreatableTopic>): CreatedTopic | null {
+function checkAssignments(session: ClientSession, { name, assignments, numPartitions, replicationFactor }: Decoded<CreatableTopic>): CreatedTopic | null {
   if (numPartitions !== DEFAULT || replicationFactor !== DEFAULT) {
     return refusal(name, KafkaErrorCode.INVALID_REQUEST, 'assignments exclude a number of partitions and a replication factor')
   }
@@ -106,7 +106,7 @@ function checkAssignments(session: Session, { name, assignments, numPartitions, 
   return null
 }
 
-function partitionsOf(session: Session, { assignments, numPartitions }: Decoded<CreatableTopic>): number {
+function partitionsOf(session: ClientSession, { assignments, numPartitions }: Decoded<CreatableTopic>): number {
   if (assignments.length > 0) return assignments.length
   return numPartitions === DEFAULT ? session.node.config.default_partitions : numPartitions
 }

@@ -6,7 +6,7 @@ import type { Api, VersionRange } from './api.ts'
 import { defineHandler } from './api.ts'
 import { answerTo } from './failure-answers.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
-import type { Session } from './session.ts'
+import type { ClientSession } from './client-session.ts'
 
 const RANGE: VersionRange = { min: 1, max: 6, servedMin: 1 }
 /** First version that names topics by name or id. */
@@ -21,7 +21,7 @@ export function deleteTopicsHandler(metrics: KafkaMetrics): Api {
   })
 }
 
-async function deleteAll(session: Session, apiVersion: number, request: Decoded<DeleteTopicsRequest>): Promise<DeleteTopicsResponse> {
+async function deleteAll(session: ClientSession, apiVersion: number, request: Decoded<DeleteTopicsRequest>): Promise<DeleteTopicsResponse> {
   const { topics } = session.node.services
   const { tenant } = session.principal
   const responses: DeletedTopic[] = []
@@ -40,7 +40,7 @@ async function deleteAll(session: Session, apiVersion: number, request: Decoded<
   return { responses }
 }
 
-async function deleteOne(session: Session, topic: Topic | null, name: string | null, topicId: string): Promise<DeletedTopic> {
+async function deleteOne(session: ClientSession, topic: Topic | null, name: string | null, topicId: string): Promise<DeletedTopic> {
   const { services } = session.node
   if (topic === null) {
     return { name, topicId, errorCode: name === null ? KafkaErrorCode.UNKNOWN_TOPIC_ID : KafkaErrorCode.UNKNOWN_TOPIC_OR_PARTITION }

@@ -1,6 +1,6 @@
 import type { Topic } from '@robustmq/broker-api'
-import type { Decoded, FetchPartition, FetchPartitionResult, FetchRequest, FetchResponse } from '@robustmq/codec-kafka'
-import { KafkaErrorCode } from '@robustmq/codec-kafka'
+import type { ApiCodec, Decoded, FetchPartition, FetchPartitionResult, FetchRequest, FetchResponse } from '@robustmq/codec-kafka'
+import { createApiCodec, fetchApi, KafkaErrorCode } from '@robustmq/codec-kafka'
 import { BrokerError } from '@robustmq/common-errors'
 import type { TimerId, TimerTask, TurnTask } from '@robustmq/common-runtime'
 import { TURN_APPEND } from '@robustmq/common-runtime'
@@ -8,8 +8,7 @@ import { batchCodec, BatchCursor, CODEC_ZSTD } from '@robustmq/record-batch'
 import type { CommitListener, FetchResult, Shard } from '@robustmq/storage-adapter'
 import type { Exchange, ExchangeTask } from './exchange.ts'
 import { answerTo } from './failure-answers.ts'
-import { fetchCodec } from './fetch.ts'
-import type { Session } from './session.ts'
+import type { ClientSession } from './client-session.ts'
 
 /** First version with topic ids instead of names (KIP-516). */
 const TOPIC_IDS_SINCE = 13
@@ -18,6 +17,8 @@ const ZSTD_SINCE = 10
 const LEADER_EPOCH = 0
 const READ_COMMITTED = 1
 const NO_CHUNKS: readonly Buffer[] = []
+
+export const fetchCodec: ApiCodec<FetchRequest, FetchResponse> = /* @__PURE__ */ createApiCodec(fetchApi)
 
 /** One partition of the request: what was asked and what was found. */
 interface Part {
@@ -39,7 +40,7 @@ interface Part {
  * connection, and a slow reader holds at most one answer. It waits on the commits of its shards, not by asking again.
  */
 export class FetchTask implements ExchangeTask, CommitListener, TimerTask, TurnTask {
-  private readonly session: Session
+  private readonly session: ClientSession
   private readonly exchange: Exchange
   private readonly request: Decoded<FetchRequest>
   private readonly parts: Part[] = []
@@ -51,7 +52,7 @@ export class FetchTask implements ExchangeTask, CommitListener, TimerTask, TurnT
   private hurried = false
   private over = false
 
-  constructor(session: Session, exchange: Exchange, request: Decoded<FetchRequest>) {
+  constructor(session: ClientSession, exchange: Exchange, request: Decoded<FetchRequest>) {
     this.session = session
     this.exchange = exchange
     this.request = request

@@ -5,7 +5,7 @@ import type { Api, VersionRange } from './api.ts'
 import { defineHandler } from './api.ts'
 import { coordinatorAnswerTo } from './failure-answers.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
-import type { Session } from './session.ts'
+import type { ClientSession } from './client-session.ts'
 
 const RANGE: VersionRange = { min: 0, max: 5, servedMin: 0 }
 
@@ -18,7 +18,7 @@ export function initProducerIdHandler(metrics: KafkaMetrics): Api {
   })
 }
 
-async function init(session: Session, { transactionalId }: Decoded<InitProducerIdRequest>): Promise<InitProducerIdResponse> {
+async function init(session: ClientSession, { transactionalId }: Decoded<InitProducerIdRequest>): Promise<InitProducerIdResponse> {
   if (transactionalId !== null) {
     // There are no transactions here; upon this code every client gives up, upon most others it tries for ever.
     return { throttleTimeMs: 0, errorCode: KafkaErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED, producerId: -1, producerEpoch: -1 }

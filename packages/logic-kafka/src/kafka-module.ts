@@ -49,6 +49,7 @@ function servedApis(metrics: KafkaMetrics): Map<number, Api> {
 
 class KafkaProtocol implements Protocol {
   readonly #node: KafkaNode
+  readonly #apis: ReadonlyMap<number, Api>
   readonly #sessions = new Set<Session>()
   #drained: (() => void) | null = null
   #draining = false
@@ -58,13 +59,14 @@ class KafkaProtocol implements Protocol {
     const { producers_per_partition_max: producersPerPartitionMax, producers_max: producersMax, producer_expiry_ms: expiryMs } = config
     const producers = new ProducerStates({ producersPerPartitionMax, producersMax, expiryMs }, services.clock)
     services.topics.watch(producers)
+    this.#apis = servedApis(metrics)
     this.#node = {
       services, config, metrics, producers,
       log: createLimitedLog({}, { log: services.log, nowMs: () => services.clock.monotonic() }),
       writer: createWireWriter(),
       routes: new TopicRoutes(services.topics, services.publisher, config.message_bytes_max),
       producerIds: new ProducerIds(services.meta),
-      apis: servedApis(metrics),
+      ranges: [...this.#apis.values()].map(({ apiKey, min, max }) => ({ apiKey, minVersion: min, maxVersion: max })).sort((a, b) => a.apiKey - b.apiKey),
     }
     services.publisher.onRelief(() => {
       for (const session of this.#sessions) session.resume()
@@ -74,7 +76,7 @@ class KafkaProtocol implements Protocol {
   accept(connection: Connection): ConnectionHandler {
     const { access } = this.#node.services
     const principal = access.authenticate({ userName: null, password: null }, connection.info)
-    const session = new Session(this.#node, connection, principal instanceof Promise ? null : principal, () => this.#forget(session))
+    const session = new Session(this.#node, this.#apis, connection, principal instanceof Promise ? null : principal, () => this.#forget(session))
     this.#sessions.add(session)
     this.#node.metrics.connections.set(this.#sessions.size)
     if (principal instanceof Promise) principal.then((found) => session.authenticated(found), (error: unknown) => session.defect(error))

@@ -1,7 +1,6 @@
 import type { BrokerServices } from '@robustmq/broker-api'
-import type { WireWriter } from '@robustmq/codec-kafka'
+import type { ApiVersionRange, WireWriter } from '@robustmq/codec-kafka'
 import type { LimitedLog } from '@robustmq/common-log'
-import type { Api } from './api.ts'
 import type { KafkaConfig } from './config.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
 import type { ProducerIds } from './producer-ids.ts'
@@ -20,5 +19,6 @@ export interface KafkaNode {
   readonly routes: TopicRoutes
   readonly producerIds: ProducerIds
   readonly producers: ProducerStates
-  readonly apis: ReadonlyMap<number, Api>
+  /** What is advertised, in order of the keys. */
+  readonly ranges: readonly ApiVersionRange[]
 }

@@ -6,7 +6,7 @@ import type { Api, VersionRange } from './api.ts'
 import { defineHandler } from './api.ts'
 import { answerTo } from './failure-answers.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
-import type { Session } from './session.ts'
+import type { ClientSession } from './client-session.ts'
 
 const RANGE: VersionRange = { min: 1, max: 9, servedMin: 1 }
 const LATEST = -1
@@ -26,7 +26,7 @@ export function listOffsetsHandler(metrics: KafkaMetrics): Api {
   })
 }
 
-async function list(session: Session, request: Decoded<ListOffsetsRequest>): Promise<ListOffsetsResponse> {
+async function list(session: ClientSession, request: Decoded<ListOffsetsRequest>): Promise<ListOffsetsResponse> {
   const topics = []
   for (const { name, partitions } of request.topics) {
     const results: ListOffsetsPartitionResult[] = []
@@ -36,7 +36,7 @@ async function list(session: Session, request: Decoded<ListOffsetsRequest>): Pro
   return { topics }
 }
 
-async function listPartition(session: Session, name: string, asked: Decoded<ListOffsetsPartition>): Promise<ListOffsetsPartitionResult> {
+async function listPartition(session: ClientSession, name: string, asked: Decoded<ListOffsetsPartition>): Promise<ListOffsetsPartitionResult> {
   const { node, principal } = session
   const { partitionIndex } = asked
   const fail = (errorCode: number): ListOffsetsPartitionResult => ({ partitionIndex, errorCode, timestamp: -1, offset: -1 })

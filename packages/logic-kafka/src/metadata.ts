@@ -8,7 +8,7 @@ import { defineHandler } from './api.ts'
 import { metadataAnswerTo } from './failure-answers.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
 import type { KafkaNode } from './kafka-node.ts'
-import type { Session } from './session.ts'
+import type { ClientSession } from './client-session.ts'
 import { isTopicName, KAFKA_FORMAT } from './topic-routes.ts'
 
 const RANGE: VersionRange = { min: 0, max: 12, servedMin: 0 }
@@ -40,7 +40,7 @@ export function metadataHandler(metrics: KafkaMetrics): Api {
 type Asked = NonNullable<Decoded<MetadataRequest>['topics']>[number]
 
 /** What is known of a topic; null when it is to be made. */
-function describe(session: Session, apiVersion: number, asked: Asked, mayCreate: boolean): MetadataTopic | null {
+function describe(session: ClientSession, apiVersion: number, asked: Asked, mayCreate: boolean): MetadataTopic | null {
   const { node, principal } = session
   const { services, config } = node
   if (asked.name === null || (apiVersion >= BY_ID_SINCE && asked.topicId !== ZERO_UUID)) {
@@ -59,16 +59,16 @@ function describe(session: Session, apiVersion: number, asked: Asked, mayCreate:
   return services.access.authorize(principal, 'create', name) ? null : missing(name, KafkaErrorCode.TOPIC_AUTHORIZATION_FAILED)
 }
 
-async function createMissing(session: Session, asked: readonly Asked[], known: readonly (MetadataTopic | null)[]): Promise<MetadataTopic[]> {
+async function createMissing(session: ClientSession, asked: readonly Asked[], known: readonly (MetadataTopic | null)[]): Promise<MetadataTopic[]> {
   let created = 0
   return Promise.all(known.map((topic, i) => {
-    if (topic !== null) return topic
+    if (topic !== null) return Promise.resolve(topic)
     const name = asked[i]?.name ?? ''
-    return created++ < CREATED_MAX ? createTopic(session, name) : missing(name, KafkaErrorCode.LEADER_NOT_AVAILABLE)
+    return created++ < CREATED_MAX ? createTopic(session, name) : Promise.resolve(missing(name, KafkaErrorCode.LEADER_NOT_AVAILABLE))
   }))
 }
 
-async function createTopic(session: Session, name: string): Promise<MetadataTopic> {
+async function createTopic(session: ClientSession, name: string): Promise<MetadataTopic> {
   const { node, principal } = session
   const { topics } = node.services
   const { tenant } = principal
@@ -114,7 +114,7 @@ function missing(name: string | null, code: number, topicId: string = ZERO_UUID)
   return { errorCode: code, name, topicId, partitions: [] }
 }
 
-function response(session: Session, topics: readonly MetadataTopic[]): MetadataResponse {
+function response(session: ClientSession, topics: readonly MetadataTopic[]): MetadataResponse {
   const { node } = session.node.services
   const { host, port } = advertisedAddress(session)
   return { brokers: [{ nodeId: node.nodeId, host, port }], clusterId: node.clusterId, controllerId: node.nodeId, topics }

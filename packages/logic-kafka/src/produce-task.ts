@@ -1,7 +1,7 @@
 import type { AppendTicket, PublishTarget, TargetWaiter, TicketWaiter } from '@robustmq/broker-api'
 import { TARGET_PENDING, TICKET_COMMITTED, TICKET_FAILED, TICKET_PENDING } from '@robustmq/broker-api'
-import type { Decoded, ProducePartitionResult, ProduceRequest } from '@robustmq/codec-kafka'
-import { errorName, KafkaErrorCode } from '@robustmq/codec-kafka'
+import type { ApiCodec, Decoded, ProducePartitionResult, ProduceRequest, ProduceResponse } from '@robustmq/codec-kafka'
+import { createApiCodec, errorName, KafkaErrorCode, produceApi } from '@robustmq/codec-kafka'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { BatchCheckOptions } from '@robustmq/record-batch'
 import {
@@ -11,9 +11,8 @@ import {
 import { ownBatch } from './batch-memory.ts'
 import type { Exchange } from './exchange.ts'
 import { answerTo, answerToBatch } from './failure-answers.ts'
-import { produceCodec, produceResponse } from './produce.ts'
 import { SEQUENCE_DUPLICATE, SEQUENCE_REFUSED } from './producer-table.ts'
-import type { Session } from './session.ts'
+import type { ClientSession } from './client-session.ts'
 import type { Route } from './topic-routes.ts'
 
 /** First version that may carry zstd batches (KIP-110). */
@@ -21,7 +20,9 @@ const ZSTD_SINCE = 7
 /** One node: leadership never moves. Written into every batch, outside of its CRC. */
 const LEADER_EPOCH = 0
 
-/** Where the batch at `records` of one partition is bound. Filled anew for each partition. */
+export const produceCodec: ApiCodec<ProduceRequest, ProduceResponse> = /* @__PURE__ */ createApiCodec(produceApi)
+
+/** The limit is set anew for each topic. */
 const check: { fromClient: boolean; batchBytesMax: number } & BatchCheckOptions = { fromClient: true, batchBytesMax: 0 }
 
 /**
@@ -29,7 +30,7 @@ const check: { fromClient: boolean; batchBytesMax: number } & BatchCheckOptions 
  * have been committed. Requests behind it do not wait for that.
  */
 export class ProduceTask implements TicketWaiter {
-  private readonly session: Session
+  private readonly session: ClientSession
   private readonly exchange: Exchange
   private readonly request: Decoded<ProduceRequest>
   /** One entry per partition of the request, in its order. */
@@ -37,7 +38,7 @@ export class ProduceTask implements TicketWaiter {
   private readonly results: (ProducePartitionResult | null)[] = []
   private pending = 0
 
-  constructor(session: Session, exchange: Exchange, request: Decoded<ProduceRequest>) {
+  constructor(session: ClientSession, exchange: Exchange, request: Decoded<ProduceRequest>) {
     this.session = session
     this.exchange = exchange
     this.request = request
@@ -249,9 +250,19 @@ function holdsSeveral(records: Buffer): boolean {
   return length > 0 && length < records.length - BATCH_PREFIX_BYTES
 }
 
-function settled(session: Session, target: PublishTarget): Promise<void> {
+function settled(session: ClientSession, target: PublishTarget): Promise<void> {
   return new Promise((resolve) => {
     const waiter: TargetWaiter = { targetSettled: () => resolve() }
     session.node.services.publisher.whenSettled(target, waiter)
   })
+}
+
+/** The answer to a request, from flat results in the order of its partitions. */
+function produceResponse(request: Decoded<ProduceRequest>, results: readonly ProducePartitionResult[]): ProduceResponse {
+  let next = 0
+  return {
+    responses: request.topicData.map(({ name, partitionData }) => ({
+      name, partitionResponses: partitionData.map(() => results[next++] as ProducePartitionResult),
+    })),
+  }
 }

@@ -10,6 +10,8 @@ import { ProducerTable } from './producer-table.ts'
 const LOOK_BACK_BYTES = 32 * 1024 * 1024
 const LOOK_BACK_RECORDS = 100_000
 const READ_BYTES = 4 * 1024 * 1024
+/** Producers are counted over all shards when this many shards have been added, since counting walks them all. */
+const COUNT_EVERY = 64
 
 export interface ProducerStatesOptions {
   readonly producersPerPartitionMax: number
@@ -27,6 +29,7 @@ export class ProducerStates implements TopicWatcher {
   /** In order of use. */
   readonly #tables = new Map<number, ProducerTable>()
   readonly #loading = new Map<number, Promise<void>>()
+  #added = 0
 
   constructor(options: ProducerStatesOptions, clock: Clock) {
     this.#options = options
@@ -86,7 +89,7 @@ export class ProducerStates implements TopicWatcher {
   }
 
   #add(shard: Shard, table: ProducerTable): ProducerTable {
-    this.#makeRoom()
+    if (this.#added++ % COUNT_EVERY === 0) this.#makeRoom()
     this.#tables.set(shard.spec.shard, table)
     return table
   }

@@ -2,7 +2,9 @@ import type { CloseReason, Connection, ConnectionHandler, Principal } from '@rob
 import type { ApiCodec, FrameReader } from '@robustmq/codec-kafka'
 import { apiKeyName, createFrameReader, decodeRequestHeader, KafkaApiKey, peekRequestHeader } from '@robustmq/codec-kafka'
 import type { LogFields } from '@robustmq/common-log'
+import type { Api } from './api.ts'
 import { answerUnknownVersion } from './api-versions.ts'
+import type { ClientSession } from './client-session.ts'
 import { Exchange } from './exchange.ts'
 import type { KafkaNode } from './kafka-node.ts'
 
@@ -12,7 +14,7 @@ const HOLDER = 'kafka'
  * One connection: cuts frames, starts each request as it comes, and answers in the order of the requests, whatever order
  * they finish in. Reading stops while too much is unanswered, unsent or waiting for the disk.
  */
-export class Session implements ConnectionHandler {
+export class Session implements ConnectionHandler, ClientSession {
   readonly node: KafkaNode
   readonly connection: Connection
   principal: Principal
@@ -20,6 +22,7 @@ export class Session implements ConnectionHandler {
   clientSoftware = 'unknown'
   clientId = ''
   closed = false
+  private readonly apis: ReadonlyMap<number, Api>
   private readonly frames: FrameReader
   /** Unanswered requests, oldest first. */
   private readonly queue: Exchange[] = []
@@ -37,7 +40,10 @@ export class Session implements ConnectionHandler {
   private readonly onClosed: () => void
 
   /** `principal` is null while it is being found out; `onClosed` is told when the connection is gone. */
-  constructor(node: KafkaNode, connection: Connection, principal: Principal | null, onClosed: () => void) {
+  constructor(
+    node: KafkaNode, apis: ReadonlyMap<number, Api>, connection: Connection, principal: Principal | null, onClosed: () => void,
+  ) {
+    this.apis = apis
     this.onClosed = onClosed
     this.node = node
     this.connection = connection
@@ -180,7 +186,7 @@ export class Session implements ConnectionHandler {
 
   private request(bytes: Buffer, start: number, end: number): void {
     const { apiKey, apiVersion, correlationId } = peekRequestHeader(bytes, start)
-    const api = this.node.apis.get(apiKey)
+    const api = this.apis.get(apiKey)
     const exchange = new Exchange(apiKey, apiVersion, correlationId, end - start)
     if (api === undefined || apiVersion < api.servedMin || apiVersion > api.max) {
       this.requestUnknown(exchange)

@@ -3,7 +3,7 @@ import {
   apiVersionsApi, createApiCodec, createTopicsApi, createWireWriter, deleteTopicsApi, describeClusterApi, fetchApi, initProducerIdApi, listOffsetsApi, metadataApi, produceApi,
 } from '@robustmq/codec-kafka'
 import type {
-  FetchPartitionResult, MetadataResponse, ProducePartitionResult,
+  FetchPartitionResult, FetchResponse, MetadataResponse, ProducePartitionResult, ProduceResponse,
 } from '@robustmq/codec-kafka'
 import { BatchBuilder } from '@robustmq/record-batch'
 import type { FakeConnection } from './fake-connection.ts'
@@ -125,9 +125,9 @@ export class Client {
 }
 
 export function produced(value: unknown): Decoded<ProducePartitionResult> {
-  return (value as Decoded<import('@robustmq/codec-kafka').ProduceResponse>).responses[0]?.partitionResponses[0] as Decoded<ProducePartitionResult>
+  return (value as Decoded<ProduceResponse>).responses[0]?.partitionResponses[0] as Decoded<ProducePartitionResult>
 }
 
 export function fetched(value: unknown): Decoded<FetchPartitionResult> {
-  return (value as Decoded<import('@robustmq/codec-kafka').FetchResponse>).responses[0]?.partitions[0] as Decoded<FetchPartitionResult>
+  return (value as Decoded<FetchResponse>).responses[0]?.partitions[0] as Decoded<FetchPartitionResult>
 }

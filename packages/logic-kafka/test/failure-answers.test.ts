@@ -16,10 +16,9 @@ it('every failure code has an answer, and it is never "no error"', () => {
 })
 
 it('what may succeed later is retriable for clients', () => {
-  for (const code of STORAGE_ERROR_CODES) {
-    const { retry } = storageError(code, '')
-    if (retry !== 'never') expect([code, isRetriableErrorCode(FAILURE_ANSWERS[code])]).toEqual([code, true])
-  }
+  const passing = STORAGE_ERROR_CODES.filter((code) => storageError(code, '').retry !== 'never')
+  expect(passing.length).toBeGreaterThan(0)
+  expect(passing.filter((code) => !isRetriableErrorCode(FAILURE_ANSWERS[code]))).toEqual([])
 })
 
 it('a failed append is answered by the table, in the order of the requests, and an unknown code as unknown', async () => {
