@@ -42,8 +42,6 @@ export interface WriterDeps {
  * it began; when it returns, everybody covered is told in order and the next one begins if more was written meanwhile.
  *
  * Positions say how far each step has come, all exclusive: told <= synced <= written <= next.
- *
- * Fields are plain where `append` and the completion path use them (measured faster than private names).
  */
 export class WalWriter implements Wal, TurnTask {
   readonly quarantined: readonly QuarantinedRange[]
