@@ -13,7 +13,7 @@ export interface Scenario {
   readonly floor: { readonly ratio: number } | { readonly megabytesPerCpuSecond: number }
 }
 
-const EPHEMERAL = { ROBUSTMQ_MQTT__STORE: 'none' }
+const EPHEMERAL = { ROBUSTMQ_MQTT__STORE: '[{"filter":"#","store":"none"}]' }
 const mqtt = (load: Partial<MqttLoad>): Scenario['load'] => ({
   protocol: 'mqtt', mqtt: { publishers: 1, subscribers: 1, payloadBytes: 16, qos: 0, window: 8192, ackWindow: 100, ...load },
 })

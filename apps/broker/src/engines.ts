@@ -4,7 +4,7 @@ import { createTopicCatalog } from '@robustmq/common-catalog'
 import { tryDecompress } from '@robustmq/common-compression'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
-import type { Clock, FileSystem, Random, Turns } from '@robustmq/common-runtime'
+import type { Clock, FileSystem, Random, Timers, Turns } from '@robustmq/common-runtime'
 import { createMetaService } from '@robustmq/meta-service'
 import type { MetaService } from '@robustmq/meta-service'
 import type { StorageDriver } from '@robustmq/storage-adapter'
@@ -21,6 +21,7 @@ const FRAME_MARGIN_BYTES = 64 * 1024
 export interface EnginesDeps {
   readonly clock: Clock
   readonly turns: Turns
+  readonly timers: Timers
   readonly random: Random
   readonly log: Logger
   readonly fileSystem: FileSystem
@@ -42,7 +43,7 @@ export interface Engines {
 export async function openEngines(
   config: BrokerConfig['storage'] & { readonly automatic_max: number }, directory: string, machines: readonly StateMachine[], deps: EnginesDeps,
 ): Promise<Engines> {
-  const { clock, turns, random, fileSystem, onFatal } = deps
+  const { clock, turns, timers, random, fileSystem, onFatal } = deps
   const log = deps.log.child({ part: 'storage' })
   const meta = createMetaService({ directory: `${directory}/meta` }, {
     fileSystem, clock, random, log: deps.log.child({ part: 'meta' }), onFailure: onFatal,
@@ -52,7 +53,7 @@ export async function openEngines(
   const batchBytesMax = Math.min(BATCH_BYTES_MAX, config.wal_file_bytes / 2 - FRAME_MARGIN_BYTES)
   const segment = createSegmentStorage(
     { directory: `${directory}/storage`, tailCacheBytes: config.tail_cache_bytes, batchBytesMax },
-    { fileSystem, turns, log, onFatal, decompress: tryDecompress },
+    { fileSystem, turns, timers, log, onFatal, decompress: tryDecompress },
   )
   const replay = (frame: RecoveredFrame): void => {
     if (frame.kind === FRAME_META) meta.replay(frame)

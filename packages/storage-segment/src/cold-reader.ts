@@ -5,6 +5,7 @@ import {
 import type { Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type { FetchLimits, FetchResult } from '@robustmq/storage-adapter'
+import type { TailCache } from './tail-cache.ts'
 import type { Wal } from '@robustmq/wal'
 import {
   EXTENT_BASE, EXTENT_BYTES, EXTENT_FILE, EXTENT_MAX_TIMESTAMP, EXTENT_NEXT, EXTENT_POSITION, ROW_BASE, ROW_BYTES, ROW_COLUMNS, ROW_FILE,
@@ -38,12 +39,14 @@ interface Piece {
 /** Reads what is not in memory: from the log of the node, or from segments. Every batch is checked before it is handed out. */
 export class ColdReader {
   readonly #wal: Wal
+  readonly #tailCache: TailCache
   readonly #files: SegmentFiles
   readonly #sparse: SparseIndexes
   readonly #decompress: Decompressor | null
 
-  constructor(wal: Wal, files: SegmentFiles, sparse: SparseIndexes, decompress: Decompressor | null) {
+  constructor(wal: Wal, tailCache: TailCache, files: SegmentFiles, sparse: SparseIndexes, decompress: Decompressor | null) {
     this.#wal = wal
+    this.#tailCache = tailCache
     this.#files = files
     this.#sparse = sparse
     this.#decompress = decompress
@@ -64,7 +67,7 @@ export class ColdReader {
       const wholeFirst = chunks.length === 0 && limits.strict !== true
       const room = limits.bytesMax - bytes
       if (at >= shard.tail.firstOffset) {
-        at = shard.tail.gather(at, committedOffset, room, wholeFirst, chunks)
+        at = this.#tailCache.gather(shard.tail, at, committedOffset, room, wholeFirst, chunks)
         break
       }
       const inLog = shard.rows.length > 0 && at >= shard.rows.cell(0, ROW_BASE)

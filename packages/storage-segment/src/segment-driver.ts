@@ -197,10 +197,14 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     shard.storedBytes += batch.length
     addRow(shard, baseOffset, nextOffset, location, batch, deltas === null ? 0 : deltas.length, group.lastIndex)
     this.#table.touchFile(shard, location.file)
-    this.#parts.tailCache.push(shard.tail, batch)
+    this.#parts.tailCache.push(shard.tail, baseOffset, batch)
     if (spec.durability === 'interval') this.#armSync(shard)
     this.#queue.push(shard, options.completion, options.token, baseOffset, nextOffset, batch.length, location.file, null)
     if (!this.#wasCongested && this.congested) this.#wasCongested = true
+  }
+
+  gatherTail(shard: SegmentShard, offset: number, limits: FetchLimits, chunks: Buffer[]): number {
+    return this.#parts.tailCache.gather(shard.tail, offset, shard.committedOffset, limits.bytesMax, limits.strict !== true, chunks)
   }
 
   fetchCold(shard: SegmentShard, offset: number, limits: FetchLimits): Promise<FetchResult> {

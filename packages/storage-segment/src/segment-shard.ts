@@ -9,6 +9,8 @@ import { ShardTail } from './tail-cache.ts'
 export interface ShardOwner {
   readonly closed: boolean
   append(shard: SegmentShard, batch: Buffer, options: AppendOptions): void
+  /** Reads from the shard's tail, which holds `offset`. Returns the offset after the last batch taken. */
+  gatherTail(shard: SegmentShard, offset: number, limits: FetchLimits, chunks: Buffer[]): number
   /** Reads what is not in the shard's tail. */
   fetchCold(shard: SegmentShard, offset: number, limits: FetchLimits): Promise<FetchResult>
   findTimestamp(shard: SegmentShard, timestampMs: number): Promise<{ readonly offset: number; readonly timestampMs: number } | null>
@@ -73,8 +75,7 @@ export class SegmentShard implements Shard {
     }
     if (offset < committedOffset && offset < this.tail.firstOffset) return this.owner.fetchCold(this, offset, limits)
     const chunks: Buffer[] = []
-    const nextOffset =
-      offset === committedOffset ? offset : this.tail.gather(offset, committedOffset, limits.bytesMax, limits.strict !== true, chunks)
+    const nextOffset = offset === committedOffset ? offset : this.owner.gatherTail(this, offset, limits, chunks)
     return this.result(chunks, nextOffset)
   }
 

@@ -82,6 +82,10 @@ class Recovering implements ShardOwner {
     this.#started().append(shard, batch, options)
   }
 
+  gatherTail(shard: SegmentShard, offset: number, limits: FetchLimits, chunks: Buffer[]): number {
+    return this.#started().gatherTail(shard, offset, limits, chunks)
+  }
+
   fetchCold(shard: SegmentShard, offset: number, limits: FetchLimits): Promise<FetchResult> {
     return this.#started().fetchCold(shard, offset, limits)
   }
@@ -138,13 +142,14 @@ class Recovery implements SegmentStorage {
     this.#converter = new Converter({
       wal, fileSystem, directory, files: this.#files, table: this.#table, log, hotShardBytes: hotShardBytes ?? 4 * MIB, onFatal,
     })
+    const tailCache = new TailCache(tailCacheBytes ?? 64 * MIB)
     this.#owner.driver = new SegmentDriver({
       wal,
       turns,
       table: this.#table,
       files: this.#files,
-      tailCache: new TailCache(tailCacheBytes ?? 64 * MIB),
-      reader: new ColdReader(wal, this.#files, sparse, decompress ?? null),
+      tailCache,
+      reader: new ColdReader(wal, tailCache, this.#files, sparse, decompress ?? null),
       converter: this.#converter,
       batchBytesMax: batchBytesMax ?? 15 * MIB,
       backlogFilesMax: backlogFilesMax ?? 8,
