@@ -33,6 +33,7 @@ function editManifest(root, path, edit) {
 
 function declare(root, path, name, field) {
   editManifest(root, path, (manifest) => {
+    for (const other of ['dependencies', 'devDependencies']) delete manifest[other]?.[`@robustmq/${name}`]
     manifest[field] = { ...manifest[field], [`@robustmq/${name}`]: 'workspace:^' }
   })
   const scope = join(root, path, 'node_modules/@robustmq')

@@ -68,7 +68,8 @@ export function readImports(file, text) {
       const isImport = callee.kind === ts.SyntaxKind.ImportKeyword
       // createRequire and import.meta.resolve reach packages too.
       const isResolve = ts.isIdentifier(callee) ? callee.text === 'require' : ts.isPropertyAccessExpression(callee) && callee.name.text === 'resolve' && ts.isMetaProperty(callee.expression)
-      if (isImport || isResolve) add(node.arguments[0])
+      const isRequire = ts.isCallExpression(callee) && ts.isIdentifier(callee.expression) && callee.expression.text === 'createRequire'
+      if (isImport || isResolve || isRequire) add(node.arguments[0])
     }
     ts.forEachChild(node, visit)
   }
