@@ -1,10 +1,4 @@
 import { defineConfig } from 'tsup'
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/robustmq.ts'],
-  format: ['esm'],
-  dts: { entry: 'src/index.ts' },
-  sourcemap: true,
-  clean: true,
-  target: 'node22',
-})
+// The second entry is the command line; only the first is the library.
+export default defineConfig({ entry: ['src/index.ts', 'src/robustmq.ts'], format: ['esm'], dts: true, sourcemap: true, clean: true, target: 'node22' })

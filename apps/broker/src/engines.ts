@@ -60,7 +60,7 @@ export async function openEngines(
     else if (frame.kind === FRAME_BATCH || frame.kind === FRAME_SHARD) segment.replay(frame)
   }
   const wal = await openWal({
-    directory: `${directory}/wal`, fileSystem, turns, random,
+    directory: `${directory}/wal`, fileSystem, turns, timers, random,
     fileBytes: config.wal_file_bytes,
     pendingBytesMax: config.wal_pending_bytes,
     freeBytesMin: config.free_bytes_reserve,

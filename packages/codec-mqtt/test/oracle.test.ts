@@ -107,7 +107,7 @@ function readByOracle(packet: Buffer, version: MqttVersion): Foreign {
   const seen: Foreign[] = []
   const parser = oracle.parser({ protocolVersion: version })
   parser.on('packet', (value) => seen.push(value))
-  parser.on('error', (error) => seen.push({ error: String(error) }))
+  parser.on('error', (error: unknown) => seen.push({ error: (error as Error).message }))
   parser.parse(packet)
   return JSON.parse(JSON.stringify(seen[0] ?? { error: 'nothing' })) as Foreign
 }

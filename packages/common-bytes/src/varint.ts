@@ -1,7 +1,7 @@
 /*
  * Variable-length integers. Two families meet in this broker:
- *   unsigned LEB128 (Kafka flexible headers, MQTT lengths are a bounded form of it)
- *   zig-zag LEB128  (inside Kafka records)
+ *   unsigned LEB128 (flexible message headers; packet lengths are a bounded form of it)
+ *   zig-zag LEB128  (inside records)
  * Readers return the value and leave the next position in `varintEnd`, so that no object is made per read.
  */
 

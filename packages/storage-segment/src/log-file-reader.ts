@@ -18,6 +18,10 @@ export class LogFileReader {
   readonly #file: number
   readonly #chunks: (Buffer | null)[] = []
   readonly #uses: number[] = []
+  /** Buffers of chunks that are done with. A buffer per chunk would be garbage of the size of all data stored. */
+  readonly #free: Buffer[] = []
+  /** What the last `take` gave up: its bytes are in use until the next. */
+  readonly #retired: Buffer[] = []
   /** Range of what was announced: what lies outside is not read. */
   #fileStart = Number.POSITIVE_INFINITY
   #fileEnd = 0
@@ -54,6 +58,7 @@ export class LogFileReader {
 
   /** Sets `buffer`, `start` and `end` to what was announced at `position`, which is loaded, and gives up the claim to it. */
   take(position: number, bytes: number): void {
+    for (let buffer = this.#retired.pop(); buffer !== undefined; buffer = this.#retired.pop()) this.#free.push(buffer)
     const first = chunkOf(position)
     const last = chunkOf(position + bytes - 1)
     if (first === last) {
@@ -73,7 +78,9 @@ export class LogFileReader {
     for (let chunk = first; chunk <= last; chunk++) {
       const uses = (this.#uses[chunk] as number) - 1
       this.#uses[chunk] = uses
-      if (uses === 0) this.#chunks[chunk] = null
+      if (uses > 0) continue
+      this.#retired.push(this.#chunk(chunk))
+      this.#chunks[chunk] = null
     }
   }
 
@@ -91,11 +98,12 @@ export class LogFileReader {
   #read(chunk: number): Promise<Buffer> {
     const position = this.#origin(chunk)
     const end = Math.min((chunk + 1) * CHUNK_BYTES, this.#fileEnd)
+    const into = this.#free.pop() ?? Buffer.allocUnsafeSlow(CHUNK_BYTES)
     return new Promise((resolve, reject) => {
-      this.#wal.read(this.#file, position, end - position, (error, buffer) => {
+      this.#wal.read(this.#file, position, end - position, (error) => {
         if (error !== null) reject(storageFailure(error))
-        else resolve(buffer as Buffer)
-      })
+        else resolve(into)
+      }, into)
     })
   }
 }

@@ -6,6 +6,7 @@ const full = process.env['ROBUSTMQ_TEST_FULL'] !== undefined
 
 storageCrashConformance({
   describe,
+  // oxlint-disable-next-line vitest/expect-expect -- the suite asserts
   test: (name, run) => test(name, run, full ? 1_200_000 : 60_000),
   ...(full ? { seeds: [1, 2, 3, 4, 5, 6], crashPoints: Number.POSITIVE_INFINITY } : {}),
   open: async (fileSystem) => {

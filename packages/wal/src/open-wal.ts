@@ -59,6 +59,7 @@ export async function openWal(options: WalOptions, replay: (frame: RecoveredFram
   const start = beginWriting(files, end, pool, nextNumber)
 
   writer = new WalWriter({
+    timers: options.timers ?? null,
     settings,
     turns: options.turns,
     log,

@@ -9,6 +9,7 @@ interface WaitingRead {
   readonly position: number
   readonly bytes: number
   readonly done: Done
+  readonly into: Buffer | null
 }
 
 /** Reads of bytes that must wait for a file before theirs to be synced; beyond it reads are refused. */
@@ -20,14 +21,14 @@ export class PendingReads {
   #running = 0
   #onIdle: (() => void) | null = null
 
-  read(file: WalFile, position: number, bytes: number, done: Done): void {
+  read(file: WalFile, position: number, bytes: number, done: Done, into: Buffer | null): void {
     if (position + bytes <= file.writtenEnd) {
-      this.#start(file, position, bytes, done)
+      this.#start(file, position, bytes, done, into)
     } else if (this.#waiting.length >= WAITING_MAX) {
       this.fail(walError('WAL_QUEUE_FULL', 'too many reads wait for the disk'), done)
     } else {
       file.readers++
-      this.#waiting.push({ file, position, bytes, done })
+      this.#waiting.push({ file, position, bytes, done, into })
     }
   }
 
@@ -40,7 +41,7 @@ export class PendingReads {
     this.#waiting.splice(0, this.#waiting.length, ...left)
     for (const read of ready) {
       read.file.readers--
-      this.#start(read.file, read.position, read.bytes, read.done)
+      this.#start(read.file, read.position, read.bytes, read.done, read.into)
     }
   }
 
@@ -67,8 +68,8 @@ export class PendingReads {
     })
   }
 
-  #start(file: WalFile, position: number, bytes: number, done: Done): void {
-    const buffer = Buffer.allocUnsafe(bytes)
+  #start(file: WalFile, position: number, bytes: number, done: Done, into: Buffer | null): void {
+    const buffer = into === null ? Buffer.allocUnsafe(bytes) : into.subarray(0, bytes)
     file.readers++
     this.#running++
     const finish = (error: Error | null, count: number): void => {

@@ -91,8 +91,11 @@ export interface Wal {
    * `WAL_FRAME_TOO_LARGE`, `WAL_DISK_FULL`) are thrown before anything is taken.
    */
   append(header: FrameHeader, body: Uint8Array, extra: Uint8Array | null, sync: boolean, completion: WalCompletion | null, token: number): WalFrameLocation
-  /** Reads a frame's body bytes back (also before they are synced). `done` gets a buffer that it owns. */
-  read(file: number, position: number, bytes: number, done: (error: BrokerError | null, buffer: Buffer | null) => void): void
+  /**
+   * Reads a frame's body bytes back (also before they are synced). `done` gets a buffer that it owns: the first `bytes` of
+   * `into`, which nobody touches meanwhile, or a new one.
+   */
+  read(file: number, position: number, bytes: number, done: (error: BrokerError | null, buffer: Buffer | null) => void, into?: Buffer): void
   hold(owner: string): WalHold
   onFileSealed(listener: WalFileListener): void
   /** Closes the current file early, so that `walFileSealed` follows; for tests and shutdown. */

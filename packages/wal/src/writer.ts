@@ -1,5 +1,5 @@
 import { BrokerError } from '@robustmq/common-errors'
-import type { Turns, TurnTask } from '@robustmq/common-runtime'
+import type { Timers, TimerTask, Turns, TurnTask } from '@robustmq/common-runtime'
 import { TURN_PERSIST } from '@robustmq/common-runtime'
 import { CompletionRing } from './completion-ring.ts'
 import { walError } from './errors.ts'
@@ -19,9 +19,13 @@ import type { WalLog, WalSettings } from './wal-options.ts'
 
 const EMPTY: Uint8Array = new Uint8Array(0)
 
+/** How long a log is quiet before it says what is synced. */
+const IDLE_MARK_MS = 50
+
 export interface WriterDeps {
   readonly settings: WalSettings
   readonly turns: Turns
+  readonly timers: Timers | null
   readonly log: WalLog
   readonly pool: FilePool
   readonly guard: SpaceGuard
@@ -43,10 +47,11 @@ export interface WriterDeps {
  *
  * Positions say how far each step has come, all exclusive: told <= synced <= written <= next.
  */
-export class WalWriter implements Wal, TurnTask {
+export class WalWriter implements Wal, TurnTask, TimerTask {
   readonly quarantined: readonly QuarantinedRange[]
   readonly #settings: WalSettings
   readonly #turns: Turns
+  readonly #timers: Timers | null
   readonly #log: WalLog
   readonly #pool: FilePool
   readonly #guard: SpaceGuard
@@ -86,6 +91,7 @@ export class WalWriter implements Wal, TurnTask {
   #syncs = 0
   #relieve = false
   #scheduled = false
+  #markScheduled = false
   #failure: BrokerError | null = null
   #closing = false
   #closed: Promise<void> | null = null
@@ -94,6 +100,7 @@ export class WalWriter implements Wal, TurnTask {
   constructor(deps: WriterDeps) {
     this.#settings = deps.settings
     this.#turns = deps.turns
+    this.#timers = deps.timers
     this.#log = deps.log
     this.#pool = deps.pool
     this.#guard = deps.guard
@@ -139,7 +146,7 @@ export class WalWriter implements Wal, TurnTask {
     return { file: file.number, bodyPosition, bodyBytes }
   }
 
-  read(file: number, position: number, bytes: number, done: (error: BrokerError | null, buffer: Buffer | null) => void): void {
+  read(file: number, position: number, bytes: number, done: (error: BrokerError | null, buffer: Buffer | null) => void, into?: Buffer): void {
     const failure = this.#failure ?? (this.#closing ? walError('WAL_CLOSED', 'the log is closed') : null)
     const found = this.#fileOf(file)
     if (failure !== null || found === null || position < FILE_HEAD_BYTES || position + bytes > found.bytes) {
@@ -148,7 +155,7 @@ export class WalWriter implements Wal, TurnTask {
       return
     }
     if (position + bytes > found.writtenEnd) this.#write()
-    this.#reads.read(found, position, bytes, done)
+    this.#reads.read(found, position, bytes, done, into ?? null)
   }
 
   hold(owner: string): WalHold {
@@ -376,7 +383,7 @@ export class WalWriter implements Wal, TurnTask {
     if (this.#waiting.length > 0 || this.#batch.file !== this.#writeFile) this.#write()
     this.#startSync()
     this.#tell()
-    this.#markIdle()
+    this.#markSoon()
     if (this.#holds.changed) this.#schedule()
     this.#relieved()
     this.#drained()
@@ -389,6 +396,19 @@ export class WalWriter implements Wal, TurnTask {
       this.#holds.changed = true
       for (const listener of this.#fileListeners) listener.walFileSealed(file.number, file.firstPosition, file.endPosition)
     }
+  }
+
+  #markSoon(): void {
+    if (this.#timers === null) this.#markIdle()
+    else if (!this.#markScheduled && this.#markedPosition < this.#syncedPosition) {
+      this.#markScheduled = true
+      this.#timers.schedule(IDLE_MARK_MS, this)
+    }
+  }
+
+  onTimer(): void {
+    this.#markScheduled = false
+    this.#markIdle()
   }
 
   /** With nothing to do, records what is synced right away, so that later damage to it can not pass for a torn tail. */

@@ -5,6 +5,8 @@ import type { Durability } from '@robustmq/storage-adapter'
 /** Until tenants can be named, administration works on the one that always exists. */
 const DEFAULT_TENANT = 1
 const LIST_MAX = 1000
+const DURABILITIES: readonly unknown[] = ['always', 'interval', 'never']
+const STORAGE_KINDS: readonly unknown[] = ['segment', 'memory']
 
 const STATUS: Readonly<Record<string, number>> = {
   TOPIC_EXISTS: 409, TOPIC_UNKNOWN: 404, TOPIC_NAME_INVALID: 400, TOPIC_PARTITIONS_INVALID: 400, TOPIC_CONFIG_INVALID: 400, TOPIC_LIMIT: 409,
@@ -61,10 +63,10 @@ async function create(topics: TopicDirectory, request: AdminRequest): Promise<Ad
   if (partitions !== undefined && !Number.isSafeInteger(partitions)) {
     return { status: 400, body: { code: 'TOPIC_PARTITIONS_INVALID', message: `partitions must be a whole number, not ${JSON.stringify(partitions)}` } }
   }
-  if (durability !== undefined && !['always', 'interval', 'never'].includes(String(durability))) {
+  if (durability !== undefined && !DURABILITIES.includes(durability)) {
     return { status: 400, body: { code: 'TOPIC_CONFIG_INVALID', message: 'durability must be always, interval or never' } }
   }
-  if (storage !== undefined && !['segment', 'memory'].includes(String(storage))) {
+  if (storage !== undefined && !STORAGE_KINDS.includes(storage)) {
     return { status: 400, body: { code: 'TOPIC_CONFIG_INVALID', message: 'storage must be segment or memory' } }
   }
   const wanted: CreateTopicRequest = {

@@ -4,6 +4,7 @@ import { BrokerError, isBrokerError } from '@robustmq/common-errors'
 import { Command, CommanderError } from 'commander'
 import type { BrokerConfig } from '../config.ts'
 import { DEFAULT_CONFIG_FILE, readConfig } from '../config.ts'
+import { tuneHeap } from '../heap-settings.ts'
 import { protocolModules } from '../protocols.ts'
 import type { RunningBroker } from '../start-broker.ts'
 import { startBroker } from '../start-broker.ts'
@@ -65,6 +66,7 @@ function configFile(named: string | undefined): string | null {
 
 async function start(flags: StartFlags, modules: readonly ProtocolModule[]): Promise<void> {
   const read = readConfig({ file: configFile(flags.config), environment: process.env }, modules)
+  tuneHeap()
   const config = applyFlags(read, flags)
   const stopped = stopSignal()
   const broker = await startBroker({

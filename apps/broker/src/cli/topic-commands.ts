@@ -53,7 +53,7 @@ async function listAll(admin: string): Promise<TopicSummary[]> {
   for (;;) {
     const last = all.at(-1)
     const query = new URLSearchParams({ limit: String(PAGE), ...(last === undefined ? {} : { after: String(last.number) }) })
-    const { topics } = (await adminRequest(admin, 'GET', `/api/topics?${query}`)) as { topics: TopicSummary[] }
+    const { topics } = (await adminRequest(admin, 'GET', `/api/topics?${query.toString()}`)) as { topics: TopicSummary[] }
     all.push(...topics)
     if (topics.length < PAGE) return all
   }
