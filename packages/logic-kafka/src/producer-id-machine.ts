@@ -12,8 +12,8 @@ const BLOCK_COUNT_MAX = 1_000_000
 
 /** Gives away blocks of producer ids, each id once in the life of the cluster. */
 export class ProducerIdMachine implements StateMachine {
-  readonly name = PRODUCER_ID_MACHINE
-  readonly version = PRODUCER_ID_MACHINE_VERSION
+  readonly name: string = PRODUCER_ID_MACHINE
+  readonly version: number = PRODUCER_ID_MACHINE_VERSION
   #next = 0
 
   apply(command: Uint8Array): Uint8Array {

@@ -3,20 +3,23 @@ import {
   apiVersionsApi, createApiCodec, createTopicsApi, createWireWriter, deleteTopicsApi, describeClusterApi, fetchApi, initProducerIdApi, listOffsetsApi, metadataApi, produceApi,
 } from '@robustmq/codec-kafka'
 import type {
-  FetchPartitionResult, FetchResponse, MetadataResponse, ProducePartitionResult, ProduceResponse,
+  ApiVersionsRequest, ApiVersionsResponse, CreateTopicsRequest, CreateTopicsResponse, DeleteTopicsRequest, DeleteTopicsResponse,
+  DescribeClusterRequest, DescribeClusterResponse, FetchPartitionResult, FetchRequest, FetchResponse, InitProducerIdRequest,
+  InitProducerIdResponse, ListOffsetsRequest, ListOffsetsResponse, MetadataRequest, MetadataResponse, ProducePartitionResult,
+  ProduceRequest, ProduceResponse,
 } from '@robustmq/codec-kafka'
 import { BatchBuilder } from '@robustmq/record-batch'
 import type { FakeConnection } from './fake-connection.ts'
 
-export const produce = createApiCodec(produceApi)
-export const fetch = createApiCodec(fetchApi)
-export const metadata = createApiCodec(metadataApi)
-export const listOffsets = createApiCodec(listOffsetsApi)
-export const apiVersions = createApiCodec(apiVersionsApi)
-export const createTopics = createApiCodec(createTopicsApi)
-export const deleteTopics = createApiCodec(deleteTopicsApi)
-export const initProducerId = createApiCodec(initProducerIdApi)
-export const describeCluster = createApiCodec(describeClusterApi)
+export const produce: ApiCodec<ProduceRequest, ProduceResponse> = createApiCodec(produceApi)
+export const fetch: ApiCodec<FetchRequest, FetchResponse> = createApiCodec(fetchApi)
+export const metadata: ApiCodec<MetadataRequest, MetadataResponse> = createApiCodec(metadataApi)
+export const listOffsets: ApiCodec<ListOffsetsRequest, ListOffsetsResponse> = createApiCodec(listOffsetsApi)
+export const apiVersions: ApiCodec<ApiVersionsRequest, ApiVersionsResponse> = createApiCodec(apiVersionsApi)
+export const createTopics: ApiCodec<CreateTopicsRequest, CreateTopicsResponse> = createApiCodec(createTopicsApi)
+export const deleteTopics: ApiCodec<DeleteTopicsRequest, DeleteTopicsResponse> = createApiCodec(deleteTopicsApi)
+export const initProducerId: ApiCodec<InitProducerIdRequest, InitProducerIdResponse> = createApiCodec(initProducerIdApi)
+export const describeCluster: ApiCodec<DescribeClusterRequest, DescribeClusterResponse> = createApiCodec(describeClusterApi)
 
 interface Asked {
   readonly codec: ApiCodec<never, unknown>

@@ -10,7 +10,7 @@ export class FakeConnection implements Connection {
   closed = false
   bytesIn = 0
   reason: CloseReason | null = null
-  readonly holders = new Set<string>()
+  readonly holders: Set<string> = new Set()
   written: Uint8Array[] = []
   handler: ConnectionHandler | null = null
 

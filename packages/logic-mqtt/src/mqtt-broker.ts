@@ -43,7 +43,7 @@ export class MqttBroker {
   readonly retainedDelivery: RetainedDeliveryDeps
   readonly wills: WillPublisher
   /** All connections, those before CONNECT too. */
-  readonly connections = new Set<ClientSession>()
+  readonly connections: Set<ClientSession> = new Set()
   /** By tenant and client id. */
   readonly #sessions = new Map<string, ClientSession>()
   readonly #congested = new Set<ClientSession>()

@@ -24,8 +24,8 @@ export interface RetainedEntry {
 
 /** Which message is retained for which name: a deterministic state machine over `RetainedCommand`. */
 export class RetainedMachine implements StateMachine {
-  readonly name = RETAINED_MACHINE
-  readonly version = VERSION
+  readonly name: string = RETAINED_MACHINE
+  readonly version: number = VERSION
   readonly #tenants = new Map<number, { byName: Map<string, RetainedEntry>; trie: NameTrie<RetainedEntry> }>()
   #count = 0
 

@@ -27,8 +27,8 @@ export type Received = ReceivedPublish | MqttPacket
 
 /** A whole node without sockets or disk: router, catalog and memory storage around the module under test. */
 export class TestBroker {
-  readonly time = new ManualTime()
-  readonly meta = new MemoryMeta()
+  readonly time: ManualTime = new ManualTime()
+  readonly meta: MemoryMeta = new MemoryMeta()
   readonly log: RecordingLogger = createRecordingLogger()
   readonly services: BrokerServices
   readonly protocol: Protocol

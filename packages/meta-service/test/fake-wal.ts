@@ -1,5 +1,7 @@
 import type { BrokerError } from '@robustmq/common-errors'
-import type { FrameHeader, RecoveredFrame, Wal, WalCompletion, WalFileListener, WalFrameLocation, WalHold, WalPosition, WalStats } from '@robustmq/wal'
+import type {
+  FrameHeader, QuarantinedRange, RecoveredFrame, Wal, WalCompletion, WalFileListener, WalFrameLocation, WalHold, WalPosition, WalStats,
+} from '@robustmq/wal'
 
 interface Frame {
   readonly header: FrameHeader
@@ -37,7 +39,7 @@ export class FakeWal implements Wal {
     return { file: 1, bodyPosition: 0, bodyBytes: body.length }
   }
 
-  commit(count = this.frames.length - this.committed): void {
+  commit(count: number = this.frames.length - this.committed): void {
     this.commits++
     for (const end = this.committed + count; this.committed < end; ) {
       const position = ++this.committed
@@ -79,7 +81,7 @@ export class FakeWal implements Wal {
   }
 
   readonly congested = false
-  readonly quarantined = []
+  readonly quarantined: readonly QuarantinedRange[] = []
   sealedFiles(): [] {
     return []
   }

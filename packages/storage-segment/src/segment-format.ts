@@ -25,7 +25,7 @@ export const EXTENT_HEADER_BYTES = 104
 export const SPARSE_ENTRY_BYTES = 24
 export const DELTA_ENTRY_BYTES = 20
 /** A sparse entry for about this many bytes of batches. */
-export const SPARSE_INTERVAL_BYTES = 16 * 1024
+export const SPARSE_INTERVAL_BYTES: number = 16 * 1024
 
 const HEADER_MAGIC = 0x524d5153
 const FOOTER_MAGIC = 0x524d5146

@@ -1,6 +1,6 @@
 import { createNullLogger } from '@robustmq/common-log'
 import { createTurns } from '@robustmq/common-runtime'
-import type { FileSystem } from '@robustmq/common-runtime'
+import type { FileSystem, Turns } from '@robustmq/common-runtime'
 import type { StorageHarness } from '@robustmq/storage-conformance'
 import { createFaultyFileSystem } from '@robustmq/storage-conformance'
 import type { OpenedSegmentStorage, OpenSegmentStorageOptions, SegmentStorageDeps } from '../src/index.ts'
@@ -9,7 +9,7 @@ import { FRAME_GROUP } from '@robustmq/wal'
 
 export const DIRECTORY = '/data'
 
-export const turns = createTurns((error) => {
+export const turns: Turns = createTurns((error) => {
   throw error
 })
 

@@ -5,7 +5,7 @@ import { FRAME_BATCH, openWal } from '../src/index.ts'
 import type { FrameHeader, QuarantinedRange, RecoveredFrame, TornTail, Wal, WalCompletion, WalOptions } from '../src/index.ts'
 
 export const DIRECTORY = '/data/wal'
-export const FILE_BYTES = 64 * 1024
+export const FILE_BYTES: number = 64 * 1024
 /** Where the body of the first frame of a fresh log is: behind the file's head, the opening mark and its header. */
 export const FIRST_BODY_AT: number = 4096 + 64 + 64
 
