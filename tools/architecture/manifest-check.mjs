@@ -170,6 +170,8 @@ function checkUse(one, { read, report }) {
       report('undeclared', file, development.has(name) ? `imports ${name}, which is only a devDependency` : `imports ${name}, which package.json does not declare`)
     }
   }
+  // The README's examples are run by a test.
+  for (const [, name] of read(`${path}/README.md`).matchAll(/^import .* from '((?:@[^'/]+\/)?[^'/.:]+)/gm)) used.tests.add(name)
   const loadedByName = (name) => name.startsWith('@types/')
   for (const name of runtime) {
     if (!used.shipped.has(name)) report('declared-unused', `${path}/package.json`, `dependencies names ${name}, which src does not import`)

@@ -22,11 +22,11 @@ export {
 export type {
   AdminRequest, AdminResponse, AdminRoute, BrokerServices, CliCommand, Decompress, DefaultListener, JsonSchema, NodeIdentity, Protocol, ProtocolModule,
 } from './protocol-module.ts'
-export {
-  TARGET_PENDING, TARGET_READY, TARGET_REFUSED, TICKET_COMMITTED, TICKET_FAILED, TICKET_PENDING,
-} from './publisher.ts'
+export { TICKET_COMMITTED, TICKET_FAILED, TICKET_PENDING } from './append-ticket.ts'
+export type { AppendTicket, TicketWaiter } from './append-ticket.ts'
+export { TARGET_PENDING, TARGET_READY, TARGET_REFUSED } from './publisher.ts'
 export type {
-  AddressFormat, AppendTicket, LiveSink, Publisher, PublishTarget, SubscriptionIndex, SubscriptionIndexHandle, TargetWaiter, TicketWaiter,
+  AddressFormat, LiveSink, Publisher, PublishTarget, SubscriptionIndex, SubscriptionIndexHandle, TargetWaiter,
 } from './publisher.ts'
 export { TOPIC_ERROR_CODES } from './topics.ts'
 export type {

@@ -1,3 +1,5 @@
+import type { AppendTicket } from './append-ticket.ts'
+
 /**
  * A run: several messages of one publisher to one address, crossing the seam between decoder, session, router and
  * storage together. One object per connection or router, filled again for every run: no object per message.
@@ -25,6 +27,11 @@ export interface MessageRun {
   headersEnd: Int32Array | null
   /** True when the broker wrote the headers, so that reserved names in them are to be honoured. */
   headersTrusted: boolean
+  /**
+   * Fate of the batch that the messages went into, or null when they are not stored. A sink that promises more than "at
+   * most once" waits until it is committed: what a crash may take back is not to be acted on.
+   */
+  ticket: AppendTicket | null
   /** What the publisher asked for: 0 at most once, 1 at least once, 2 exactly once. */
   deliveryClass: number
   /** The publisher asked that the last message be kept for later subscribers. */
@@ -60,6 +67,7 @@ export function createMessageRun(): MessageRun {
     headersStart: null,
     headersEnd: null,
     headersTrusted: false,
+    ticket: null,
     deliveryClass: 0,
     retained: false,
     timestampMs: 0,

@@ -63,7 +63,8 @@ export class BatchRunReader {
     while (count < RUN_COUNT_MAX) {
       if (!this.pending && !cursor.next()) break
       this.pending = false
-      const deliveryClass = cursor.attributes & RECORD_DELIVERY_MASK
+      // Whoever wrote a batch itself had it acknowledged as a whole: at least once.
+      const deliveryClass = cursor.brokerWritten ? cursor.attributes & RECORD_DELIVERY_MASK : 1
       if (count === 0) {
         run.deliveryClass = deliveryClass
         this.firstOffset = cursor.offset

@@ -121,11 +121,13 @@ class Router implements Publisher {
   publish(publishTarget: PublishTarget, run: MessageRun, live: boolean): AppendTicket | null {
     const target = publishTarget as Target
     assert(target.state === TARGET_READY, 'publish to a target that is not ready')
+    const ticket = live ? null : this.#append(target, run)
     const { sinks } = target
+    if (sinks.length === 0) return ticket
+    run.ticket = ticket
     for (let i = 0; i < sinks.length; i++) (sinks[i] as LiveSink).deliver(run, target)
-    if (live || target.appender === null) return null
-    if (run.keyStart !== null && (target.topic as Topic).partitions.length > 1) return this.#appendByKey(target, run)
-    return target.appender.append(run, target.headerBlock)
+    run.ticket = null
+    return ticket
   }
 
   publishBatch(publishTarget: PublishTarget, partition: number, batch: Buffer): AppendTicket {
@@ -134,19 +136,27 @@ class Router implements Publisher {
     const place = topic?.partitions[partition]
     const shard = topic === null || place === undefined ? null : this.#deps.topics.shard(topic, partition)
     if (shard === null) return failedTicket(storageError('STORAGE_SHARD_UNKNOWN', `${target.address} has no partition ${partition} here`))
-    if (target.sinks.length > 0) this.#deliverBatch(target, batch)
-    this.#appenders.get(shard.spec.shard)?.seal()
     const ticket = new BatchTicket()
+    if (target.sinks.length > 0) this.#deliverBatch(target, batch, ticket)
+    this.#appenders.get(shard.spec.shard)?.seal()
     shard.append(batch, { completion: ticket, token: 0 })
     return ticket
   }
 
-  #deliverBatch(target: Target, batch: Buffer): void {
+  #deliverBatch(target: Target, batch: Buffer, ticket: AppendTicket): void {
     const reader = this.#reader
     if (!reader.open(batch, 0, batch.length)) return
     while (reader.next()) {
+      reader.run.ticket = ticket
       for (let i = 0; i < target.sinks.length; i++) (target.sinks[i] as LiveSink).deliver(reader.run, target)
     }
+    reader.run.ticket = null
+  }
+
+  #append(target: Target, run: MessageRun): AppendTicket | null {
+    if (target.appender === null) return null
+    if (run.keyStart !== null && (target.topic as Topic).partitions.length > 1) return this.#appendByKey(target, run)
+    return target.appender.append(run, target.headerBlock)
   }
 
   #appendByKey(target: Target, run: MessageRun): AppendTicket {

@@ -1,4 +1,5 @@
-import type { LiveSink, MessageRun, PublishTarget } from '@robustmq/broker-api'
+import type { AppendTicket, LiveSink, MessageRun, PublishTarget, TicketWaiter } from '@robustmq/broker-api'
+import { TICKET_COMMITTED, TICKET_PENDING } from '@robustmq/broker-api'
 import type { Clock } from '@robustmq/common-runtime'
 import type { MqttPublishRun } from '@robustmq/codec-mqtt'
 import { DeliveryBlock } from './delivery-block.ts'
@@ -25,6 +26,14 @@ interface Group extends DeliveryForm {
   readonly members: Outbound[]
 }
 
+/** A QoS 1 delivery that waits for its batch to be committed. Bounded by what the log takes before it is synced. */
+interface Held {
+  readonly ticket: AppendTicket
+  readonly group: Group
+  readonly block: DeliveryBlock
+  readonly publisher: object | null
+}
+
 /** Filled again for every run: deliveries are synchronous and on one thread. */
 const scratch = new DeliveryBlock()
 
@@ -32,8 +41,9 @@ const scratch = new DeliveryBlock()
  * All MQTT subscriptions that match one address. Made once per address and change of subscriptions; a client with several
  * matching subscriptions gets one copy with the highest QoS and all identifiers ([MQTT-3.3.4-2], [MQTT-3.3.4-3]).
  */
-export class FanOut implements LiveSink {
+export class FanOut implements LiveSink, TicketWaiter {
   private readonly groups: Group[]
+  private readonly held: Held[] = []
   private readonly clock: Clock
   private readonly metrics: MqttMetrics
 
@@ -86,20 +96,47 @@ export class FanOut implements LiveSink {
     }
   }
 
+  /**
+   * At least once, and only what is committed: the delivery goes out in the turn in which the publisher gets its
+   * acknowledgement, so a subscriber never acts on a message that a crash takes back.
+   */
   private deliverAtLeastOnce(group: Group, run: MessageRun): void {
     this.encode(group, 1, run)
-    const { members } = group
-    for (let i = 0; i < members.length; i++) {
-      const member = members[i] as Outbound
-      if (group.audience !== EVERYBODY && (run.publisher === member) !== (group.audience === ONLY_PUBLISHER)) continue
-      member.sendAcknowledged(scratch)
+    const { ticket } = run
+    if (ticket === null || ticket.state === TICKET_COMMITTED) {
+      sendToMembers(group, scratch, run.publisher)
+    } else if (ticket.state === TICKET_PENDING) {
+      this.held.push({ ticket, group, block: scratch.keep(), publisher: run.publisher })
+      ticket.wait(this)
     }
+  }
+
+  /** Sends, in order, what waited for this ticket; what was refused is not delivered. */
+  ticketSettled(): void {
+    const { held } = this
+    let done = 0
+    for (; done < held.length; done++) {
+      const { ticket, group, block, publisher } = held[done] as Held
+      if (ticket.state === TICKET_PENDING) break
+      if (ticket.state === TICKET_COMMITTED) sendToMembers(group, block, publisher)
+    }
+    if (done === held.length) held.length = 0
+    else if (done > 0) held.splice(0, done)
   }
 
   private encode(group: Group, qos: 0 | 1, run: MessageRun): void {
     const timed = group.version5 && (run.headerBuffer !== null || run.wireFormat === WIRE_V5)
     // RETAIN is 0 for an established subscription unless it asks for it as published ([MQTT-3.3.1-12], [MQTT-3.3.1-13]).
     scratch.encode(group, qos, group.retainAsPublished && run.retained, run, timed ? this.clock.now() : 0)
+  }
+}
+
+function sendToMembers(group: Group, block: DeliveryBlock, publisher: object | null): void {
+  const { members, audience } = group
+  for (let i = 0; i < members.length; i++) {
+    const member = members[i] as Outbound
+    if (audience !== EVERYBODY && (publisher === member) !== (audience === ONLY_PUBLISHER)) continue
+    member.sendAcknowledged(block)
   }
 }
 
