@@ -8,7 +8,7 @@ export function hasProgram(name: string): boolean {
 }
 
 /** Where CI runs, a missing client is a failure and not a reason to skip. */
-export const clientsRequired: boolean = process.env['ROBUSTMQ_REQUIRE_CLIENTS'] === '1'
+export const clientsRequired: boolean = process.env['ROBUSTMQ_INTEROP_REQUIRED'] === '1'
 
 export interface Finished {
   readonly status: number | null
