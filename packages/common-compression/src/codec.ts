@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { errorCode, isBrokerError } from '@robustmq/common-errors'
 import { compressionError, corrupt } from './errors.ts'
@@ -45,17 +44,16 @@ export function tryDecompress(codec: number, bytes: Uint8Array, start: number, e
   }
 }
 
-/** Compresses all of `bytes` into a buffer of the caller's. Snappy comes out as a raw block, LZ4 as a frame. */
+/**
+ * Compresses all of `bytes` into a buffer of the caller's, with gzip or zstd: the broker itself compresses nothing yet, and
+ * reads whatever clients choose. Other codecs: `COMPRESSION_UNKNOWN_CODEC`.
+ */
 export function compress(codec: number, bytes: Uint8Array): Buffer {
   switch (codec) {
     case COMPRESSION_NONE:
       return Buffer.from(bytes)
     case COMPRESSION_GZIP:
       return gzipSync(bytes)
-    case COMPRESSION_SNAPPY:
-      return encoders().snappyCompress(asBuffer(bytes))
-    case COMPRESSION_LZ4:
-      return encoders().lz4Compress(asBuffer(bytes))
     case COMPRESSION_ZSTD:
       return zstdCompressSync(bytes)
     default:
@@ -73,22 +71,6 @@ function native(name: string, run: NativeDecompress, bytes: Uint8Array, bytesMax
     if (errorCode(cause) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(bytesMax, cause)
     throw corrupt(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`, cause)
   }
-}
-
-interface Encoders {
-  readonly lz4Compress: (bytes: Buffer) => Buffer
-  readonly snappyCompress: (bytes: Buffer) => Buffer
-}
-let loaded: Encoders | null = null
-
-/** Loaded at first use: few programs compress. Only the encoders are used, which any input suits. */
-function encoders(): Encoders {
-  loaded ??= createRequire(import.meta.url)('@platformatic/wasm-utils') as Encoders
-  return loaded
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 function tooLarge(bytesMax: number, cause?: unknown): Error {

@@ -1,7 +1,11 @@
 import { errorCode } from '@robustmq/common-errors'
 import fc from 'fast-check'
+import { compressFrameSync } from 'lz4-napi'
+import { compressSync } from 'snappy'
 import { describe, expect, it } from 'vitest'
-import { COMPRESSION_ERROR_CODES, COMPRESSION_LZ4, COMPRESSION_SNAPPY, compress, decompress, tryDecompress } from '../src/index.ts'
+import * as compression from '../src/index.ts'
+
+const { COMPRESSION_ERROR_CODES, COMPRESSION_LZ4, COMPRESSION_SNAPPY, decompress, tryDecompress } = compression
 
 const CODECS = [
   ['none', 0],
@@ -12,6 +16,13 @@ const CODECS = [
 ] as const
 const PACKED = CODECS.slice(1)
 const RUNS = process.env['COMPRESSION_FULL'] === undefined ? 60 : 5000
+
+/** Encoders that nobody here wrote. */
+function compress(codec: number, bytes: Uint8Array): Buffer {
+  const input = Buffer.from(bytes)
+  if (codec === COMPRESSION_SNAPPY) return compressSync(input)
+  return codec === COMPRESSION_LZ4 ? compressFrameSync(input) : compression.compress(codec, input)
+}
 
 function codeOf(run: () => unknown): string | null {
   try {
