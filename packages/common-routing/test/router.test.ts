@@ -171,6 +171,7 @@ describe('live delivery', () => {
   it('shows the records of a batch with their keys, headers and timestamps, and stores the batch as it came, after what came before', async () => {
     const node = createInMemoryNode()
     const target = await ready(node, node.publisher.target(1, DOT, 'alerts.fire', true))
+    const classes: string[] = []
     const seen: string[] = []
     node.publisher.addIndex({
       match: () => ({
@@ -178,6 +179,7 @@ describe('live delivery', () => {
           for (let i = 0; i < run.count; i++) {
             const key = run.keyStart === null ? '-' : run.buffer.toString('utf8', run.keyStart[i], run.keyEnd?.[i])
             seen.push(`${key}:${run.buffer.toString('utf8', run.payloadStart[i], run.payloadEnd[i])}@${run.timestamps?.[i]}`)
+            if (run.timestamps !== null) classes.push(`${run.deliveryClass} ${run.ticket?.state}`)
           }
         },
       }),
@@ -190,6 +192,8 @@ describe('live delivery', () => {
     builder.append(9, 0, null, 0, 0, Buffer.from('v2'), 0, 2, null)
     const ticket = node.publisher.publishBatch(target, 0, builder.finish())
     expect(seen.slice(1)).toEqual(['k1:v1@5', ':v2@9'])
+    // At least once, and not yet committed.
+    expect(classes).toEqual(['1 0', '1 0'])
     await node.settle()
     expect([ticket.baseOffset, ticket.nextOffset]).toEqual([1, 3])
     expect(await stored(node, 'alerts.fire')).toEqual(['before', 'v1', 'v2'])

@@ -53,6 +53,27 @@ describe('deliveries', () => {
     expect(got[0]).toMatchObject({ qos: 1, properties: { subscriptionIds: [3, 7] } })
   })
 
+  it('QoS 1 is delivered when its batch is committed, not before, and not at all when it is refused; QoS 0 at once', async () => {
+    const broker = new TestBroker({}, { storedBytesMax: 4096 })
+    const sure = await broker.connect(4)
+    await sure.subscribe('a', { qos: 1 })
+    const quick = await broker.connect(4)
+    await quick.subscribe('a', { qos: 0 })
+    const publisher = await broker.connect(4)
+    publisher.publish('a', 'one', { qos: 1 })
+    await publisher.publishes()
+    await sure.publishes()
+    await quick.publishes()
+    publisher.publish('a', 'two', { qos: 1 })
+    expect(quick.received().map((packet) => packet.type)).toEqual(['publish'])
+    expect(sure.received()).toEqual([])
+    const [committed] = await sure.publishes()
+    expect(committed).toMatchObject({ qos: 1, payload: Buffer.from('two') })
+    expect(publisher.received()).toMatchObject([{ type: 'puback' }])
+    publisher.publish('a', 'x'.repeat(5000), { qos: 1 })
+    expect(await sure.publishes()).toEqual([])
+  })
+
   it('[MQTT-3.8.3-3] No Local keeps a publisher\'s own messages from it, other subscriptions of it excepted', async () => {
     const broker = new TestBroker()
     const client = await broker.connect(5)

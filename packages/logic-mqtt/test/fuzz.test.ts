@@ -45,7 +45,7 @@ function mutate(bytes: Buffer, random: Random): Buffer {
   return random.below(8) === 0 ? copy.subarray(0, random.below(copy.length + 1)) : copy
 }
 
-it(`${PACKETS} packets, half of them mutated, in stateful sessions: never an exception, never nonsense to a client`, async () => {
+it(`${PACKETS} packets, half of them mutated, in stateful sessions: never an exception, never nonsense to a client`, { timeout: 30_000 + PACKETS / 4 }, async () => {
   const random = createSeededRandom(SEED)
   const broker = new TestBroker({ retained_max: 20, queue_bytes_max: 65_536 })
   let clients: TestClient[] = []
