@@ -3,14 +3,15 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { metaError } from '../../packages/meta-service/src/errors.ts'
+import { raftError } from '../../packages/raft/src/index.ts'
 import { storageError } from '../../packages/storage-adapter/src/index.ts'
 import { walError } from '../../packages/wal/src/errors.ts'
 import { read, root, table } from './blocks.mjs'
 import { notes } from './error-notes.mjs'
 
 /** Families of the packages that serve every protocol, in the order of the document. */
-export const families = ['STORAGE', 'META', 'TOPIC', 'CONFIG', 'DATA_DIRECTORY', 'NET', 'ADMIN', 'WAL', 'COMPRESSION', 'INTERNAL']
-const makers = { STORAGE: storageError, META: metaError, WAL: walError }
+export const families = ['STORAGE', 'META', 'TOPIC', 'CONFIG', 'DATA_DIRECTORY', 'NET', 'ADMIN', 'WAL', 'RAFT', 'COMPRESSION', 'INTERNAL']
+const makers = { STORAGE: storageError, META: metaError, WAL: walError, RAFT: raftError }
 
 function sources(folder) {
   if (!existsSync(join(root, folder))) return []

@@ -1,0 +1,267 @@
+import { assert } from '@robustmq/common-errors'
+import { decodeConfChange } from './conf-change.ts'
+import type { ConfChange } from './conf-change.ts'
+import { campaign } from './election.ts'
+import { ENTRY_NORMAL, ENTRY_OVERHEAD_BYTES, entryBytes } from './entry.ts'
+import type { RaftEntry } from './entry.ts'
+import type { RaftErrorCode } from './errors.ts'
+import type { ConfState, HardState } from './hard-state.ts'
+import { appendConfChange, applyConfChange, leaveJointIfDue } from './membership-changes.ts'
+import { MSG_APPEND_RESPONSE, MSG_READ_INDEX } from './message.ts'
+import type { RaftMessage } from './message.ts'
+import { PROGRESS_PROBE, PROGRESS_REPLICATE, PROGRESS_SNAPSHOT } from './progress.ts'
+import { Raft, ROLE_LEADER } from './raft.ts'
+import type { Role } from './raft.ts'
+import type { RaftDeps, RaftOptions } from './raft-options.ts'
+import type { Ready, SoftState } from './ready.ts'
+import { appendOwn, broadcastAppend } from './replication.ts'
+import { takeRead } from './reads.ts'
+import { step, tick } from './step.ts'
+import { transferLeadership } from './transfer.ts'
+
+/** Where a proposal stands in the log, if it is committed: at these indexes, in this term, or nowhere. */
+export type ProposeResult =
+  | { readonly code: null; readonly term: number; readonly firstIndex: number; readonly lastIndex: number }
+  | { readonly code: RaftErrorCode }
+
+export interface RaftStatus {
+  readonly id: number
+  readonly role: Role
+  readonly term: number
+  readonly vote: number
+  /** 0: not known. */
+  readonly leader: number
+  readonly transferee: number
+  readonly commit: number
+  readonly applied: number
+  readonly firstIndex: number
+  readonly lastIndex: number
+  readonly uncommittedBytes: number
+  readonly confState: ConfState
+  /** What the leader knows of the members; empty elsewhere. */
+  readonly members: readonly MemberStatus[]
+}
+
+export interface MemberStatus {
+  readonly id: number
+  readonly state: 'probe' | 'replicate' | 'snapshot'
+  readonly match: number
+  readonly next: number
+  readonly inFlight: number
+  readonly recentActive: boolean
+  readonly isLearner: boolean
+}
+
+/**
+ * One member of one group, as a state machine without I/O, clock or chance of its own: input goes in by `tick`, `step`
+ * and the requests, what has to be done comes out by `ready`, and `advance` says that it was done. Synchronous; one caller.
+ * INTERNAL_ASSERTION means that an invariant is broken: the process has to end.
+ */
+export class RaftNode {
+  readonly #raft: Raft
+  #hardState: HardState
+  #softState: SoftState
+  #outstanding: Ready | null = null
+  /** Confirmations of this node to itself, due when the outstanding Ready is persisted. */
+  #toSelf: readonly RaftMessage[] = []
+
+  constructor(raft: Raft) {
+    this.#raft = raft
+    this.#hardState = raft.hardState()
+    this.#softState = { role: raft.role, leader: raft.leader }
+  }
+
+  /** One tick of the driver's clock, whose length the driver chooses. */
+  tick(): void {
+    tick(this.#raft)
+  }
+
+  /** A message that arrived for this node. */
+  step(message: RaftMessage): void {
+    if (message.to === this.#raft.id) step(this.#raft, message)
+  }
+
+  /**
+   * Appends a batch of proposals. Leaders only: proposals are not forwarded, because only the caller knows whether one
+   * may be made twice. They are committed when they come out of `ready` with the term that is returned here.
+   */
+  propose(batch: readonly Uint8Array[]): ProposeResult {
+    const raft = this.#raft
+    if (raft.role !== ROLE_LEADER) return { code: 'RAFT_NOT_LEADER' }
+    if (raft.transferee !== 0) return { code: 'RAFT_TRANSFERRING' }
+    if (batch.length === 0) return { code: 'RAFT_PROPOSAL_INVALID' }
+    let bytes = 0
+    for (const data of batch) {
+      // An empty entry is what a leader begins its term with.
+      if (data.length === 0 || data.length > raft.settings.entryBytesMax) return { code: 'RAFT_PROPOSAL_INVALID' }
+      bytes += data.length + ENTRY_OVERHEAD_BYTES
+    }
+    // One batch always goes when nothing else waits, however large.
+    if (raft.uncommittedBytes > 0 && raft.uncommittedBytes + bytes > raft.settings.uncommittedBytesMax) return { code: 'RAFT_UNCOMMITTED_FULL' }
+    const firstIndex = raft.log.lastIndex() + 1
+    appendOwn(raft, batch, ENTRY_NORMAL)
+    broadcastAppend(raft)
+    return { code: null, term: raft.term, firstIndex, lastIndex: raft.log.lastIndex() }
+  }
+
+  /** Proposes a change of membership; one at a time. */
+  proposeConfChange(change: ConfChange): ProposeResult {
+    const raft = this.#raft
+    if (raft.role !== ROLE_LEADER) return { code: 'RAFT_NOT_LEADER' }
+    if (raft.transferee !== 0) return { code: 'RAFT_TRANSFERRING' }
+    if (!raft.mayChangeMembership()) return { code: raft.hasCommittedInTerm() ? 'RAFT_CONF_CHANGE_PENDING' : 'RAFT_TERM_NOT_COMMITTED' }
+    if (raft.membership.isJoint() && change.changes.length > 0) return { code: 'RAFT_CONF_CHANGE_PENDING' }
+    if (typeof raft.membership.changed(change) === 'string') return { code: 'RAFT_CONF_CHANGE_INVALID' }
+    appendConfChange(raft, change)
+    const index = raft.log.lastIndex()
+    return { code: null, term: raft.term, firstIndex: index, lastIndex: index }
+  }
+
+  /** A committed ENTRY_CONF_CHANGE is applied. The result belongs into the next snapshot. */
+  applyConfChange(entry: RaftEntry): ConfState {
+    return applyConfChange(this.#raft, decodeConfChange(entry.data))
+  }
+
+  /**
+   * Asks for the index that a linearizable read has to wait for; it comes in `readStates` with `context`, a number that
+   * the caller chooses and that is unique on this node. It may never come (the leader changed, a message was lost): ask
+   * again. Followers and learners ask the leader.
+   */
+  readIndex(context: number): RaftErrorCode | null {
+    const raft = this.#raft
+    if (raft.role === ROLE_LEADER) {
+      if (raft.readOnly.isFull()) return 'RAFT_READS_FULL'
+      takeRead(raft, raft.id, context)
+      return null
+    }
+    if (raft.leader === 0) return 'RAFT_NOT_LEADER'
+    raft.sendAfterPersist({ kind: MSG_READ_INDEX, to: raft.leader, context })
+    return null
+  }
+
+  /** Hands leadership to a voter; proposals are refused until it is done or an election timeout has passed. */
+  transferLeadership(to: number): RaftErrorCode | null {
+    return transferLeadership(this.#raft, to)
+  }
+
+  /** Starts an election without waiting for the timeout. */
+  campaign(): void {
+    campaign(this.#raft, false)
+  }
+
+  /** The transport could not deliver to a member: appends sent ahead are taken for lost. */
+  reportUnreachable(id: number): void {
+    const progress = this.#raft.progress.get(id)
+    if (this.#raft.role === ROLE_LEADER && progress?.state === PROGRESS_REPLICATE) progress.becomeProbe()
+  }
+
+  /** How the driver's delivery of a snapshot ended. Without this call a lost snapshot is never sent again. */
+  reportSnapshot(id: number, delivered: boolean): void {
+    const progress = this.#raft.progress.get(id)
+    if (this.#raft.role !== ROLE_LEADER || progress?.state !== PROGRESS_SNAPSHOT) return
+    if (!delivered) progress.pendingSnapshot = 0
+    progress.becomeProbe()
+    // An answer to the snapshot, or the next heartbeat's, goes on.
+    progress.paused = true
+  }
+
+  hasReady(): boolean {
+    const raft = this.#raft
+    const { unstable } = raft.log
+    return raft.messages.length > 0 || raft.messagesAfterPersist.length > 0 || raft.readStates.length > 0 ||
+      unstable.entries.length > 0 || unstable.snapshot !== null || raft.log.hasToApply() || this.#changedHardState() !== null ||
+      raft.role !== this.#softState.role || raft.leader !== this.#softState.leader
+  }
+
+  /** What to do now. One at a time: `advance` comes before the next. */
+  ready(): Ready {
+    assert(this.#outstanding === null, 'ready before the last one was advanced')
+    const raft = this.#raft
+    const { unstable } = raft.log
+    const hardState = this.#changedHardState()
+    const entries = [...unstable.entries]
+    const softState = { role: raft.role, leader: raft.leader }
+    const softChanged = softState.role !== this.#softState.role || softState.leader !== this.#softState.leader
+    const syncState = hardState !== null && (hardState.term !== this.#hardState.term || hardState.vote !== this.#hardState.vote)
+    const last = entries[entries.length - 1]
+    if (last !== undefined && raft.role === ROLE_LEADER) {
+      // The leader's own confirmation waits for the disk like everybody's.
+      raft.sendAfterPersist({ kind: MSG_APPEND_RESPONSE, to: raft.id, index: last.index })
+    }
+    const ready: Ready = {
+      messages: raft.messages,
+      snapshot: unstable.snapshot,
+      entries,
+      hardState,
+      mustSync: syncState || entries.length > 0 || unstable.snapshot !== null,
+      messagesAfterPersist: raft.messagesAfterPersist.filter((one) => one.to !== raft.id),
+      committedEntries: raft.log.toApply(raft.settings.applyBytesMax),
+      readStates: raft.readStates,
+      softState: softChanged ? softState : null,
+    }
+    this.#toSelf = raft.messagesAfterPersist.filter((one) => one.to === raft.id)
+    raft.messages = []
+    raft.messagesAfterPersist = []
+    raft.readStates = []
+    this.#softState = softState
+    this.#outstanding = ready
+    return ready
+  }
+
+  /** Everything of the last Ready is done: persisted, sent, applied. */
+  advance(): void {
+    const ready = this.#outstanding
+    assert(ready !== null, 'advance without a ready')
+    this.#outstanding = null
+    const raft = this.#raft
+    const { log } = raft
+    if (ready.hardState !== null) this.#hardState = ready.hardState
+    if (ready.snapshot !== null) {
+      log.unstable.stableSnapshotTo(ready.snapshot.index)
+      log.appliedTo(Math.max(log.applied, ready.snapshot.index))
+    }
+    const lastPersisted = ready.entries[ready.entries.length - 1]
+    if (lastPersisted !== undefined) log.unstable.stableTo(lastPersisted.index, lastPersisted.term)
+    for (const message of this.#toSelf) step(raft, message)
+    this.#toSelf = []
+    const lastApplied = ready.committedEntries[ready.committedEntries.length - 1]
+    if (lastApplied === undefined) return
+    for (const entry of ready.committedEntries) raft.uncommittedBytes -= entryBytes(entry)
+    // Entries of earlier leaders were not counted.
+    if (raft.uncommittedBytes < 0) raft.uncommittedBytes = 0
+    log.appliedTo(lastApplied.index)
+    leaveJointIfDue(raft)
+  }
+
+  status(): RaftStatus {
+    const raft = this.#raft
+    const { log } = raft
+    return {
+      id: raft.id, role: raft.role, term: raft.term, vote: raft.vote, leader: raft.leader, transferee: raft.transferee,
+      commit: log.committed, applied: log.applied, firstIndex: log.firstIndex(), lastIndex: log.lastIndex(),
+      uncommittedBytes: raft.uncommittedBytes, confState: raft.membership.state,
+      members: raft.role === ROLE_LEADER ? membersOf(raft) : [],
+    }
+  }
+
+  #changedHardState(): HardState | null {
+    const { term, vote, log } = this.#raft
+    const old = this.#hardState
+    return term === old.term && vote === old.vote && log.committed === old.commit ? null : this.#raft.hardState()
+  }
+}
+
+function membersOf(raft: Raft): MemberStatus[] {
+  return raft.membership.ids.flatMap((id) => {
+    const one = raft.progress.get(id)
+    if (one === undefined) return []
+    const state = one.state === PROGRESS_PROBE ? 'probe' : one.state === PROGRESS_REPLICATE ? 'replicate' : 'snapshot'
+    const { match, next, recentActive, isLearner } = one
+    return [{ id, state, match, next, inFlight: one.inFlights.count, recentActive, isLearner }]
+  })
+}
+
+/** A member of a group over what `storage` holds. Throws RAFT_OPTION_INVALID. */
+export function createRaftNode(options: RaftOptions, deps: RaftDeps): RaftNode {
+  return new RaftNode(new Raft(options, deps))
+}

@@ -1,0 +1,214 @@
+import { chance, createStream, SkewedClock, VirtualDisk } from '@robustmq/simulator'
+import type { Random } from '@robustmq/common-runtime'
+import { ENTRY_CONF_CHANGE } from '../src/entry.ts'
+import type { RaftEntry } from '../src/entry.ts'
+import type { ConfState, HardState, RaftSnapshot } from '../src/hard-state.ts'
+import { MemoryRaftStorage } from '../src/memory-storage.ts'
+import type { RaftMessage } from '../src/message.ts'
+import { RaftNode } from '../src/raft-node.ts'
+import type { RaftOptions } from '../src/raft-options.ts'
+import type { ReadState } from '../src/raft.ts'
+import type { Ready } from '../src/ready.ts'
+import { PlantedRaft } from './planted-mistakes.ts'
+import type { Mistake } from './planted-mistakes.ts'
+
+type DiskOp =
+  | { readonly op: 'state'; readonly hardState: HardState }
+  | { readonly op: 'entries'; readonly entries: readonly RaftEntry[] }
+  | { readonly op: 'install'; readonly snapshot: RaftSnapshot }
+  | { readonly op: 'keep'; readonly index: number; readonly confState: ConfState; readonly data: Uint8Array; readonly compactTo: number }
+
+/** What a node tells the world. */
+export interface NodeListener {
+  onSend(message: RaftMessage): void
+  onAppended(node: SimulatedNode, entries: readonly RaftEntry[]): void
+  onApplied(node: SimulatedNode, index: number): void
+  onRead(node: SimulatedNode, read: ReadState): void
+}
+
+export interface NodeSetup {
+  readonly id: number
+  readonly voters: readonly number[]
+  readonly options: Omit<RaftOptions, 'id'>
+  readonly seed: number
+  readonly mistake: Mistake | null
+  readonly stepsPerTick: number
+  readonly ratePerMille: number
+  /** A sync takes up to so many steps. */
+  readonly syncStepsMax: number
+}
+
+/** A node: core, driver, disk and a state machine that is one running hash. */
+export class SimulatedNode {
+  readonly id: number
+  readonly disk: VirtualDisk<DiskOp> = new VirtualDisk<DiskOp>()
+  storage!: MemoryRaftStorage
+  raft!: PlantedRaft
+  node!: RaftNode
+  isUp = true
+  pausedUntil = 0
+  machine = 0
+  applied = 0
+  confState!: ConfState
+  incarnation = 0
+  readonly inbox: RaftMessage[] = []
+  readonly #setup: NodeSetup
+  readonly #listener: NodeListener
+  readonly #random: Random
+  #clock: SkewedClock
+  #outstanding: Ready | null = null
+  #syncDueAt = 0
+
+  constructor(setup: NodeSetup, listener: NodeListener) {
+    this.id = setup.id
+    this.#setup = setup
+    this.#listener = listener
+    this.#random = createStream(setup.seed, 100 + setup.id)
+    this.#clock = new SkewedClock(setup.stepsPerTick, setup.ratePerMille)
+    this.#start()
+  }
+
+  #start(): void {
+    const { voters, options, mistake } = this.#setup
+    this.storage = this.#recover(voters)
+    const { applied, confState } = this.storage.initialState()
+    const snapshot = this.storage.snapshot() as RaftSnapshot
+    this.applied = applied
+    this.machine = machineOf(snapshot.data)
+    this.confState = confState
+    this.raft = new PlantedRaft({ ...options, id: this.id }, { storage: this.storage, random: this.#random }, mistake)
+    this.node = new RaftNode(this.raft)
+    this.#outstanding = null
+    this.inbox.length = 0
+    this.incarnation++
+    const all = this.storage.entries(this.storage.firstIndex(), this.storage.lastIndex() + 1, Number.MAX_SAFE_INTEGER)
+    this.#listener.onAppended(this, all ?? [])
+  }
+
+  #recover(voters: readonly number[]): MemoryRaftStorage {
+    const storage = new MemoryRaftStorage(voters)
+    const kept: DiskOp[] = []
+    for (const { value, torn } of this.disk.read()) {
+      if (torn) break
+      kept.push(value)
+      if (value.op === 'state') storage.setHardState(value.hardState)
+      else if (value.op === 'entries') this.#recoverEntries(storage, value.entries)
+      else if (value.op === 'install') storage.installSnapshot(value.snapshot)
+      else {
+        storage.keepSnapshot(value.index, value.confState, value.data)
+        storage.compact(value.compactTo)
+      }
+    }
+    this.disk.replace(kept)
+    return storage
+  }
+
+  #recoverEntries(storage: MemoryRaftStorage, entries: readonly RaftEntry[]): void {
+    const after = (entries[entries.length - 1] as RaftEntry).index + 1
+    const cut = after <= storage.lastIndex() ? storage.entries(after, storage.lastIndex() + 1, Number.MAX_SAFE_INTEGER) : null
+    storage.append(entries)
+    if (cut !== null && this.#setup.mistake === 'truncation-not-durable') storage.append(cut)
+  }
+
+  crash(random: Random): void {
+    this.disk.crash(random)
+    this.isUp = false
+  }
+
+  restart(): void {
+    this.isUp = true
+    this.#start()
+  }
+
+  /** True: a tick went in. */
+  advanceClock(): boolean {
+    if (!this.#clock.advance()) return false
+    this.node.tick()
+    return true
+  }
+
+  /** Carries out what the core asks for, as far as the disk is ready. */
+  pump(now: number): void {
+    for (;;) {
+      if (this.#outstanding !== null) {
+        if (now < this.#syncDueAt) return
+        this.#finish(this.#outstanding)
+      }
+      if (!this.node.hasReady()) return
+      this.#begin(this.node.ready(), now)
+    }
+  }
+
+  #begin(ready: Ready, now: number): void {
+    const { mistake, syncStepsMax } = this.#setup
+    this.#outstanding = ready
+    for (const message of ready.messages) this.#listener.onSend(message)
+    if (ready.snapshot !== null) {
+      // Installed by a durable rename, as one thing with its configuration.
+      const { snapshot } = ready
+      const confState = mistake === 'snapshot-without-configuration' ? this.confState : snapshot.confState
+      this.disk.write({ op: 'install', snapshot: { ...snapshot, confState } })
+    }
+    // The hard state goes first: a torn end must not keep entries of a term that is forgotten.
+    if (ready.hardState !== null && ready.hardState.commit <= this.storage.lastIndex() && ready.snapshot === null) {
+      this.disk.write({ op: 'state', hardState: ready.hardState })
+      if (ready.entries.length > 0) this.disk.write({ op: 'entries', entries: ready.entries })
+    } else {
+      if (ready.entries.length > 0) this.disk.write({ op: 'entries', entries: ready.entries })
+      if (ready.hardState !== null) this.disk.write({ op: 'state', hardState: ready.hardState })
+    }
+    if (ready.entries.length > 0) this.#listener.onAppended(this, ready.entries)
+    this.#syncDueAt = ready.mustSync ? now + this.#random.below(syncStepsMax + 1) : now
+    if (mistake === 'acknowledges-before-sync') for (const message of ready.messagesAfterPersist) this.#listener.onSend(message)
+  }
+
+  #finish(ready: Ready): void {
+    const { mistake } = this.#setup
+    const onlyVote = ready.entries.length === 0 && ready.snapshot === null
+    if (ready.mustSync && !(mistake === 'vote-not-durable' && onlyVote)) this.disk.sync()
+    if (ready.snapshot !== null) {
+      this.storage.installSnapshot(ready.snapshot)
+      this.machine = machineOf(ready.snapshot.data)
+      this.applied = ready.snapshot.index
+      this.confState = ready.snapshot.confState
+      this.#listener.onApplied(this, this.applied)
+    }
+    this.storage.append(ready.entries)
+    if (ready.hardState !== null) this.storage.setHardState(ready.hardState)
+    if (mistake !== 'acknowledges-before-sync') for (const message of ready.messagesAfterPersist) this.#listener.onSend(message)
+    for (const entry of ready.committedEntries) this.#apply(entry)
+    for (const read of ready.readStates) this.#listener.onRead(this, read)
+    this.#outstanding = null
+    this.node.advance()
+  }
+
+  #apply(entry: RaftEntry): void {
+    this.machine = mix(this.machine, entry.term, entry.data)
+    this.applied = entry.index
+    if (entry.kind === ENTRY_CONF_CHANGE) this.confState = this.node.applyConfChange(entry)
+    this.#listener.onApplied(this, entry.index)
+  }
+
+  /** Keeps a snapshot of what is applied and drops most of the log. Durable at once. */
+  compact(trailing: number): void {
+    const kept = this.storage.snapshot() as RaftSnapshot
+    if (this.#outstanding !== null || this.applied <= kept.index) return
+    const data = new Uint8Array(4)
+    new DataView(data.buffer).setUint32(0, this.machine)
+    const compactTo = Math.max(this.applied - trailing, 0)
+    this.storage.keepSnapshot(this.applied, this.confState, data)
+    this.storage.compact(compactTo)
+    this.disk.write({ op: 'keep', index: this.applied, confState: this.confState, data, compactTo })
+    if (chance(this.#random, 500)) this.disk.sync()
+  }
+}
+
+function machineOf(data: Uint8Array): number {
+  return data.length < 4 ? 0 : new DataView(data.buffer, data.byteOffset).getUint32(0)
+}
+
+function mix(state: number, term: number, data: Uint8Array): number {
+  let mixed = Math.imul(state ^ term, 0x9e3779b1) >>> 0
+  for (const byte of data) mixed = Math.imul(mixed ^ byte, 0x01000193) >>> 0
+  return mixed
+}

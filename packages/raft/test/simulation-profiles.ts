@@ -1,0 +1,41 @@
+import { createStream } from '@robustmq/simulator'
+import type { ClusterSetup } from './cluster.ts'
+import type { Mistake } from './planted-mistakes.ts'
+
+/** What a seed means: size, options, faults, all drawn from it. */
+export function setupOf(seed: number, mistake: Mistake | null): ClusterSetup {
+  const random = createStream(seed, 0)
+  const pick = <T>(values: readonly T[]): T => values[random.below(values.length)] as T
+  const voterCount = pick([3, 3, 5, 7])
+  const delayMax = pick([1, 3, 10, 30])
+  return {
+    seed,
+    mistake,
+    voterCount,
+    nodeCount: Math.min(voterCount + pick([0, 1, 2]), 7),
+    stepsPerTick: pick([3, 10]),
+    syncStepsMax: pick([0, 2, 10]),
+    options: {
+      electionTicks: pick([5, 10]),
+      heartbeatTicks: 1,
+      messageBytesMax: pick([1, 100, 1_000_000]),
+      inFlightCountMax: pick([1, 4, 256]),
+      inFlightBytesMax: pick([50, 1_000_000]),
+      uncommittedBytesMax: pick([500, 1_000_000]),
+      applyBytesMax: pick([1, 200, 1_000_000]),
+    },
+    faults: { dropPerMille: pick([0, 10, 100, 300]), duplicatePerMille: pick([0, 50, 200]), delayMin: 1, delayMax, slowPerMille: pick([0, 10]) },
+    troubles: {
+      crash: pick([0, 2, 10, 30]),
+      restart: pick([20, 50, 100]),
+      pause: pick([0, 2, 10]),
+      cut: pick([0, 2, 10]),
+      mend: pick([5, 20]),
+      propose: pick([50, 300]),
+      read: pick([20, 200]),
+      confChange: pick([0, 5, 20]),
+      transfer: pick([0, 2, 10]),
+      compact: pick([0, 10, 50]),
+    },
+  }
+}
