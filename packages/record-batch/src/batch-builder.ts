@@ -1,5 +1,5 @@
 import { assert } from '@robustmq/common-errors'
-import { sizeOfVarint, writeInt32, writeInt64, writeUint16, writeVarint } from '@robustmq/common-bytes'
+import { copyBytes, sizeOfVarint, writeInt32, writeInt64, writeUint16, writeVarint } from '@robustmq/common-bytes'
 import { BATCH_HEADER_BYTES, BATCH_MAGIC_VALUE, BATCH_PREFIX_BYTES, CODEC_MASK, NO_PRODUCER_ID, sealBatch } from './header.ts'
 import { NO_HEADERS } from './headers.ts'
 
@@ -23,18 +23,6 @@ const CHUNK_BYTES_MIN = 256
 /** A batch is not begun in less room than this at the end of a chunk. */
 const ROOM_BYTES_MIN = BATCH_HEADER_BYTES + 64
 const EMPTY = Buffer.alloc(0)
-
-/** Below this length a byte loop beats the call into native code. */
-const LOOP_BYTES_MAX = 32
-// Taken from the prototype so that plain Uint8Arrays, which have no copy method, may be sources too.
-const copyNative = Buffer.prototype.copy
-
-function copyInto(source: Uint8Array, start: number, end: number, target: Buffer, at: number): number {
-  const length = end - start
-  if (length <= LOOP_BYTES_MAX) for (let i = 0; i < length; i++) target[at + i] = source[start + i] as number
-  else copyNative.call(source as Buffer, target, at, start, end)
-  return at + length
-}
 
 /** Size of the zig-zag varint of a number 0 .. 2^30. */
 function sizeOfCount(n: number): number {
@@ -165,10 +153,10 @@ export class BatchBuilder {
     at = writeDelta(chunk, at, timestampDelta)
     at = writeCount(chunk, at, offsetDelta)
     if (keyBuffer === null) chunk[at++] = 1
-    else at = copyInto(keyBuffer, keyStart, keyEnd, chunk, writeCount(chunk, at, keyBytes))
+    else at = copyBytes(keyBuffer, keyStart, keyEnd, chunk, writeCount(chunk, at, keyBytes))
     if (valueBuffer === null) chunk[at++] = 1
-    else at = copyInto(valueBuffer, valueStart, valueEnd, chunk, writeCount(chunk, at, valueBytes))
-    this.position = copyInto(headers, 0, headers.length, chunk, at)
+    else at = copyBytes(valueBuffer, valueStart, valueEnd, chunk, writeCount(chunk, at, valueBytes))
+    this.position = copyBytes(headers, 0, headers.length, chunk, at)
     this.recordCount = offsetDelta + 1
     if (timestampMs > this.maxTimestamp) this.maxTimestamp = timestampMs
     return true
@@ -187,7 +175,7 @@ export class BatchBuilder {
     at = writeDelta(chunk, at, timestampDelta)
     at = writeCount(chunk, at, offsetDelta)
     chunk[at++] = 1
-    at = copyInto(valueBuffer, valueStart, valueEnd, chunk, writeCount(chunk, at, valueBytes))
+    at = copyBytes(valueBuffer, valueStart, valueEnd, chunk, writeCount(chunk, at, valueBytes))
     chunk[at++] = 0
     this.position = at
     this.recordCount = offsetDelta + 1
@@ -226,8 +214,8 @@ export class BatchBuilder {
       at = writeDelta(chunk, at, timestampDelta)
       at = writeCount(chunk, at, offsetDelta)
       chunk[at++] = 1
-      at = copyInto(buffer, start, end, chunk, writeCount(chunk, at, valueBytes))
-      this.position = copyInto(headers, 0, headers.length, chunk, at)
+      at = copyBytes(buffer, start, end, chunk, writeCount(chunk, at, valueBytes))
+      this.position = copyBytes(headers, 0, headers.length, chunk, at)
       this.recordCount = offsetDelta + 1
     }
     if (appended > 0 && timestampMs > this.maxTimestamp) this.maxTimestamp = timestampMs

@@ -98,3 +98,5 @@ export {
 export type { Decompressor } from './record-cursor.ts'
 export { readLogRecord } from './log-record.ts'
 export type { LogRecord } from './log-record.ts'
+export { findInBatch } from './timestamp-lookup.ts'
+export type { TimestampMatch } from './timestamp-lookup.ts'

@@ -2,8 +2,8 @@ import { batchBaseOffset, batchMaxTimestamp, batchNextOffset } from '@robustmq/r
 import type { Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type { AppendOptions, CommitListener, FetchLimits, FetchResult, Shard, ShardSpec } from '@robustmq/storage-adapter'
-import { findInBatch } from './timestamp-lookup.ts'
-import type { TimestampMatch } from './timestamp-lookup.ts'
+import { findInBatch } from '@robustmq/record-batch'
+import type { TimestampMatch } from '@robustmq/record-batch'
 
 /** Removed batches at the front are cut off the array when they are this many and half of it. */
 const CUT_COUNT_MIN = 64

@@ -17,8 +17,8 @@ import type { SegmentShard } from './segment-shard.ts'
 import { findSparseEntry, SPARSE_BASE, SPARSE_COLUMNS, SPARSE_MAX_TIMESTAMP, SPARSE_POSITION } from './sparse-index.ts'
 import type { SparseIndexes } from './sparse-index.ts'
 import { isIntact, storedBatchBytes } from './stored-batches.ts'
-import { findInBatch } from './timestamp-lookup.ts'
-import type { TimestampMatch } from './timestamp-lookup.ts'
+import { findInBatch } from '@robustmq/record-batch'
+import type { TimestampMatch } from '@robustmq/record-batch'
 import { storageFailure } from './wal-failures.ts'
 
 /** Reads of one fetch at most: many short extents give a short answer rather than a long wait. */

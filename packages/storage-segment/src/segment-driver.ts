@@ -221,6 +221,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 
   walCommitted(): void {
+    this.#tellRefusedHeads()
     const entry = this.#queue.shift()
     const { shard, completion, token, baseOffset, nextOffset } = entry
     if (shard !== null) {
@@ -233,6 +234,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 
   walFailed(_token: number, error: BrokerError): void {
+    this.#tellRefusedHeads()
     const { completion, token } = this.#queue.shift()
     completion?.appendFailed(token, storageFailure(error))
     this.#afterHead()
@@ -246,7 +248,8 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     // Before the first is told: a listener that throws must not leave shards that are never told again.
     for (const shard of dirty) shard.dirty = false
     for (const shard of dirty) {
-      for (const listener of shard.listeners) listener.shardCommitted(shard, shard.committedOffset)
+      // A copy: a listener may remove or add itself while it is told.
+      for (const listener of [...shard.listeners]) listener.shardCommitted(shard, shard.committedOffset)
     }
   }
 
@@ -268,7 +271,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 
   #markDirty(shard: SegmentShard): void {
-    if (shard.dirty || shard.listeners.length === 0) return
+    if (shard.dirty || shard.listeners.size === 0) return
     shard.dirty = true
     this.#dirty.push(shard)
     if (this.#scheduled) return
@@ -278,7 +281,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
 
   /** Refused appends that had to wait for those before them are told now. */
   #afterHead(): void {
-    for (let head = this.#queue.head(); head !== null && head.error !== null; head = this.#queue.head()) this.#tellHead(head.error)
+    this.#tellRefusedHeads()
     if (this.#wasCongested) this.#checkRelief()
     if (this.#queue.length > 0) return
     this.#parts.converter.committed()
@@ -286,6 +289,11 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     if (drained.length === 0) return
     this.#drained = []
     for (const resolve of drained) resolve()
+  }
+
+  /** The log speaks of the first append that it took; what was refused before that one is told first. */
+  #tellRefusedHeads(): void {
+    for (let head = this.#queue.head(); head !== null && head.error !== null; head = this.#queue.head()) this.#tellHead(head.error)
   }
 
   #tellHead(error: BrokerError): void {

@@ -23,7 +23,7 @@ export interface Group {
   lastIndex: number
 }
 
-const NO_LISTENERS: readonly CommitListener[] = []
+const NO_LISTENERS: Set<CommitListener> = new Set()
 
 /** A shard: where its batches are. Plain fields: written for every batch by the driver, the converter and recovery. */
 export class SegmentShard implements Shard {
@@ -52,7 +52,7 @@ export class SegmentShard implements Shard {
   hintOffset = -1
   hintFile = -1
   hintPosition = 0
-  listeners: readonly CommitListener[] = NO_LISTENERS
+  listeners: Set<CommitListener> = NO_LISTENERS
 
   constructor(owner: ShardOwner, spec: ShardSpec, group: Group) {
     this.owner = owner
@@ -102,13 +102,14 @@ export class SegmentShard implements Shard {
     await this.owner.trimFront(this, offset)
   }
 
-  // Lists are replaced, not changed, so that a listener may remove itself while it is told.
   watch(listener: CommitListener): void {
-    this.listeners = [...this.listeners, listener]
+    // Most shards have none: they share an empty set.
+    if (this.listeners === NO_LISTENERS) this.listeners = new Set()
+    this.listeners.add(listener)
   }
 
   unwatch(listener: CommitListener): void {
-    this.listeners = this.listeners.filter((other) => other !== listener)
+    if (this.listeners.delete(listener) && this.listeners.size === 0) this.listeners = NO_LISTENERS
   }
 
   checkReadable(): void {

@@ -1,3 +1,4 @@
+import { assert } from '@robustmq/common-errors'
 import { batchNextOffset } from '@robustmq/record-batch'
 
 /** Memory is taken in slabs of this size, when it is first needed, and kept. A batch lies within one slab. */
@@ -104,14 +105,17 @@ export class TailCache {
     const chunk = Buffer.allocUnsafe(bytes)
     let at = 0
     for (let i = first; i < end; ) {
-      // Batches that lie one behind the other are copied together.
+      // Batches that lie one behind the other in one slab are copied together. A slab filled to its last byte ends where
+      // the places of the next one begin, though their memory is apart.
       const place = tail.places[i] as number
+      const slabEnd = (Math.floor(place / SLAB_BYTES_MAX) + 1) * SLAB_BYTES_MAX
       let length = tail.lengths[i] as number
-      for (i++; i < end && tail.places[i] === place + length; i++) length += tail.lengths[i] as number
+      for (i++; i < end && tail.places[i] === place + length && place + length < slabEnd; i++) length += tail.lengths[i] as number
       const from = place % SLAB_BYTES_MAX
       ;(this.#slabs[Math.floor(place / SLAB_BYTES_MAX)] as Slab).bytes.copy(chunk, at, from, from + length)
       at += length
     }
+    assert(at === bytes, 'a chunk of the tail is filled')
     chunks.push(chunk)
     return batchNextOffset(chunk, bytes - (tail.lengths[end - 1] as number))
   }

@@ -48,6 +48,22 @@ describe('TailCache', () => {
     expect(kept).toBeLessThan(400)
   })
 
+  it('reads over the end of a slab that is filled to its last byte', () => {
+    const cache = new TailCache(16 * 1024 * KIB)
+    const tail = new ShardTail()
+    const overhead = batchAt(0, 16 * KIB - 200).length - (16 * KIB - 200)
+    const sent = Array.from({ length: 600 }, (_, offset) => {
+      const batch = batchAt(offset, 16 * KIB - overhead)
+      batch.writeUInt32BE(offset, 100)
+      return batch
+    })
+    expect(sent[0]).toHaveLength(16 * KIB)
+    sent.forEach((batch, offset) => cache.push(tail, offset, batch))
+    const chunks: Buffer[] = []
+    expect(cache.gather(tail, 0, 600, 600 * 16 * KIB, true, chunks)).toBe(600)
+    expect(Buffer.concat(chunks).equals(Buffer.concat(sent))).toBe(true)
+  })
+
   it('hands out copies: what was read stays as it was when its place is used again', () => {
     const cache = new TailCache(16 * KIB)
     const tail = new ShardTail()

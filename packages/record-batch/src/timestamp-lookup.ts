@@ -1,5 +1,6 @@
-import { batchBaseOffset, batchBaseTimestamp, batchMaxTimestamp, RecordCursor, RECORDS_OK } from '@robustmq/record-batch'
-import type { Decompressor } from '@robustmq/record-batch'
+import { batchBaseOffset, batchBaseTimestamp, batchMaxTimestamp } from './header.ts'
+import type { Decompressor } from './record-cursor.ts'
+import { RecordCursor, RECORDS_OK } from './record-cursor.ts'
 
 export interface TimestampMatch {
   readonly offset: number
