@@ -12,6 +12,8 @@ const SPAN_MAX = 32_768
 const IDENTIFIERS = 65_535
 /** Memory of a queue entry beside its bytes. */
 const ENTRY_BYTES = 96
+/** Sent entries at the head of a queue that are not worth moving the others for. */
+const COMPACT_MIN = 64
 
 export interface OutboundOptions {
   readonly version5: boolean
@@ -56,7 +58,8 @@ export class Outbound {
   private span = 0
   private unacknowledged = 0
   private acknowledged: Uint8Array = new Uint8Array(16)
-  private queue: Waiting[] = []
+  /** What is sent is null until the others are moved up. */
+  private queue: (Waiting | null)[] = []
   private queueHead = 0
   private queueBytes = 0
 
@@ -73,6 +76,11 @@ export class Outbound {
 
   get inFlight(): number {
     return this.unacknowledged
+  }
+
+  /** Places that the queue takes, those of sent entries included: at most twice as many as wait, and a few. */
+  get queueSlots(): number {
+    return this.queue.length
   }
 
   /** True when a sender that can wait should wait for `roomAgain`. */
@@ -153,15 +161,15 @@ export class Outbound {
       const before = waiting.block.packetStart[waiting.next] as number
       waiting.next = this.transmit(waiting.block, waiting.next)
       this.queueBytes -= (waiting.block.packetStart[waiting.next] as number) - before
-      if (waiting.next < waiting.block.count) return
+      if (waiting.next < waiting.block.count) break
       this.queueBytes -= ENTRY_BYTES
-      this.queueHead++
+      this.queue[this.queueHead++] = null
     }
     if (this.queueHead === this.queue.length) {
       this.queue.length = 0
       this.queueHead = 0
       if (!this.closed && !this.full) this.owner.roomAgain()
-    } else if (this.queueHead > 1024) {
+    } else if (this.queueHead > COMPACT_MIN && this.queueHead * 2 > this.queue.length) {
       this.queue = this.queue.slice(this.queueHead)
       this.queueHead = 0
     }
