@@ -34,7 +34,7 @@ const BROKER_SECTIONS: Record<string, JsonSchema> = {
       type: 'string', enum: ['always', 'interval', 'never'], default: 'always',
       description: 'of new topics: when an append counts as committed; always: after fdatasync',
     },
-    wal_file_bytes: integer(MIB, 1024 * MIB, 64 * MIB, 'size of a write-ahead log file'),
+    wal_file_bytes: { ...integer(MIB, 1024 * MIB, 64 * MIB, 'size of a write-ahead log file; a multiple of 4096'), multipleOf: 4096 },
     wal_pending_bytes: integer(MIB, 1024 * MIB, 64 * MIB, 'appended and not yet synced, at most'),
     tail_cache_bytes: integer(MIB, 64 * 1024 * MIB, 64 * MIB, 'recent batches kept in memory'),
     memory_bytes: integer(MIB, 64 * 1024 * MIB, 256 * MIB, 'for topics whose storage kind is memory'),

@@ -26,7 +26,7 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
     fs.mkdirSync(path, { recursive: true, mode: 0o700 })
     fs.accessSync(path, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK)
   } catch (cause) {
-    throw unreadable(path, cause)
+    throw errorCode(cause) === 'EEXIST' || errorCode(cause) === 'ENOTDIR' ? notDirectory(path, cause) : unreadable(path, cause)
   }
   const lock = await takeLock(path)
   try {
@@ -36,6 +36,13 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
     lock.release()
     throw error
   }
+}
+
+function notDirectory(path: string, cause: unknown): BrokerError {
+  return new BrokerError({
+    code: 'DATA_DIRECTORY_UNREADABLE', retry: 'never', cause,
+    message: `the data directory ${path} cannot be made: it, or a part of the path, is a file`,
+  })
 }
 
 function unreadable(path: string, cause: unknown): BrokerError {

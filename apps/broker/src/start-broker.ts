@@ -15,7 +15,7 @@ import { topicRoutes } from './admin/topic-routes.ts'
 import type { BrokerConfig } from './config.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { openEngines } from './engines.ts'
-import { checkExposure, listenHosts } from './listen-hosts.ts'
+import { checkExposure, exposedHosts, listenHosts } from './listen-hosts.ts'
 import { createOpenAccess } from './open-access.ts'
 import { bindProtocol } from './protocol-listeners.ts'
 import { startupTable } from './startup-table.ts'
@@ -84,7 +84,7 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   const timers = createTimers({ onError: defect })
   undo.push(() => timers.stop())
   const clock = systemClock
-  const metrics = createPromMetrics()
+  const metrics = createPromMetrics({ processMetrics: true })
   const onFatal = options.onFatal ?? ((error: BrokerError): void => {
     log.error({ error }, 'a write or sync failed: stopping at once, recovery will tell what is on disk')
     process.exit(EXIT_FATAL)
@@ -140,16 +140,6 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
     table: startupTable({ version, dataDirectory: directory, durability, listeners: bound, admin: adminAddress, modules }),
     stop: () => (stopping ??= stop()),
   }
-}
-
-function exposedHosts(config: BrokerConfig, modules: readonly ProtocolModule[]): { key: string; host: string }[] {
-  const hosts = [{ key: 'node.host', host: config.node.host }, { key: 'admin.host', host: config.admin.host }]
-  for (const module of modules) {
-    for (const [name, listener] of Object.entries(config.protocols[module.name]?.listeners ?? {})) {
-      if (listener.enabled && listener.host !== '') hosts.push({ key: `${module.name}.listeners.${name}.host`, host: listener.host })
-    }
-  }
-  return hosts
 }
 
 /** Written under another name first, so that whoever waits for it reads it whole. */

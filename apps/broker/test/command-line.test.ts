@@ -67,6 +67,10 @@ describe('robustmq', () => {
     expect(status).toBe(1)
     expect(stderr).toContain('robustmq.toml:2:14: storage.durability: "sometimes" is not allowed: one of "always", "interval", "never"')
     expect(stderr).toContain('robustmq.toml:5:8: mqtt.listeners.tcp.port: 99999 is not allowed: a number from 0 to 65535')
+    writeFileSync(join(folder, 'robustmq.toml'), '[node]\nhost = "0.0.0.0"\n')
+    expect(await run(['config', 'check']).finished).toMatchObject({ status: 1, stderr: expect.stringContaining('[CONFIG_UNSAFE]') as string })
+    expect(await run(['config', 'check', '--insecure']).finished).toMatchObject({ status: 0 })
+    writeFileSync(join(folder, 'robustmq.toml'), '[storage]\ndurability = "sometimes"\n')
     expect(await run(['config', 'check'], { ROBUSTMQ_STORAGE__DURABILITY: 'never', ROBUSTMQ_MQTT__LISTENERS__TCP__PORT: '0' }).finished).toMatchObject({ status: 0 })
   })
 
@@ -80,6 +84,27 @@ describe('robustmq', () => {
     expect(stdout).toMatch(/^MQTT +tcp +127\.0\.0\.1:\d+$/m)
     expect(stdout).toContain('durability  local (this node only), fsync always for new topics')
     expect(stdout).toMatch(/try it\n {2}mosquitto_pub -h 127\.0\.0\.1 -p \d+/)
+  })
+
+  it('answers bad requests of administration with their reason', async () => {
+    const { ready } = await start()
+    const admin = `http://127.0.0.1:${ready.admin.port}`
+    const post = (body: string, type = 'application/json'): Promise<Response> => fetch(`${admin}/api/topics`, { method: 'POST', body, headers: { 'content-type': type } })
+    const codes = await Promise.all([
+      fetch(`${admin}/api/topics?limit=-1`), fetch(`${admin}/api/topics/%E0%A4%A`), fetch(`${admin}/nothing`), post('{"name":'), post('{}'), post('{"name":"a","bogus":1}'),
+      post('{"name":"a","partitions":-1}'), post('{"name":"a","durability":"often"}'), post('name=a', 'application/x-www-form-urlencoded'),
+    ].map(async (answer) => {
+      const response = await answer
+      return `${response.status} ${((await response.json()) as { code: string }).code}`
+    }))
+    expect(codes).toEqual([
+      '400 ADMIN_BAD_REQUEST', '400 ADMIN_BAD_REQUEST', '404 ADMIN_NOT_FOUND', '400 ADMIN_BAD_REQUEST', '400 TOPIC_NAME_INVALID', '400 ADMIN_BAD_REQUEST',
+      '400 TOPIC_PARTITIONS_INVALID', '400 TOPIC_CONFIG_INVALID', '415 ADMIN_BAD_REQUEST',
+    ])
+    const topic = (...args: string[]): Promise<Finished> => run(['topic', ...args]).finished
+    expect((await topic('create', 'a', '--partitions', 'abc', '--admin', admin)).stderr).toContain('--partitions takes a whole number, not "abc" [TOPIC_PARTITIONS_INVALID]')
+    expect((await topic('list', '--admin', 'nonsense')).stderr).toContain('[ADMIN_URL_INVALID]')
+    expect((await topic('create', 'a', '--admin', admin)).status).toBe(0)
   })
 
   it('refuses a taken port by its number', async () => {

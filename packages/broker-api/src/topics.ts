@@ -41,7 +41,7 @@ export interface CreateTopicRequest {
   readonly tenant: number
   /** Canonical address. */
   readonly name: string
-  /** 1 .. 1024; default 1. */
+  /** 1 .. 10 000; default 1. */
   readonly partitions?: number
   readonly storage?: string
   readonly durability?: Durability

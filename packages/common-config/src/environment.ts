@@ -20,7 +20,7 @@ export function applyEnvironment(
     const path = name.slice(prefix.length + 1).toLowerCase().split('__')
     const target = schemaAt(schema, path)
     if (target === null) {
-      problems.push({ source: name, line: null, column: null, key: path.join('.'), message: 'no such key' })
+      problems.push({ source: name, line: null, column: null, key: path.join('.'), message: `no such key${knownKeys(schema, path)}` })
       continue
     }
     const parsed = parseText(text, target)
@@ -43,6 +43,18 @@ function schemaAt(schema: JsonSchema, path: readonly string[]): JsonSchema | nul
     if (typeof at !== 'object' || at === null) return null
   }
   return at as JsonSchema
+}
+
+/** The keys that could have been meant: those beside the first part of the path that is not there. */
+function knownKeys(schema: JsonSchema, path: readonly string[]): string {
+  let at = schema
+  for (const part of path) {
+    const next = schemaAt(at, [part])
+    if (next === null) break
+    at = next
+  }
+  const known = Object.keys((at['properties'] as object | undefined) ?? {})
+  return known.length === 0 ? '' : `; known here: ${known.sort().join(', ')}`
 }
 
 function parseText(text: string, schema: JsonSchema): unknown {

@@ -71,6 +71,10 @@ function allowed(error: ErrorObject, parameters: Record<string, unknown>): strin
     case 'minimum':
     case 'maximum':
       return `a number${range(schema)}`
+    case 'multipleOf':
+      return `a multiple of ${String(parameters['multipleOf'])}`
+    case 'minLength':
+      return `text of at least ${String(parameters['limit'])} character${parameters['limit'] === 1 ? '' : 's'}`
     case 'pattern':
       return typeof schema['description'] === 'string' ? schema['description'] : `text that matches ${String(parameters['pattern'])}`
     default:

@@ -44,7 +44,7 @@ describe('loadConfig', () => {
   it('reports every problem at once, those of the environment by the name of the variable', () => {
     const text = problems('[node]\nid = 0\ncolour = 1\n', { ROBUSTMQ_NODE__MODE: 'x', ROBUSTMQ_NODE__SIZE: '1' })
     expect(text.split('\n')).toEqual([
-      'ROBUSTMQ_NODE__SIZE: node.size: no such key',
+      'ROBUSTMQ_NODE__SIZE: node.size: no such key; known here: id, mode',
       'robustmq.toml:3:10: node.colour: no such key; known here: id, mode',
       'robustmq.toml:2:6: node.id: 0 is not allowed: a number from 1 to 10',
       'ROBUSTMQ_NODE__MODE: node.mode: "x" is not allowed: one of "safe", "fast"',

@@ -22,7 +22,13 @@ export interface AdminServer {
 
 /** One HTTP port for health, metrics and administration. */
 export function createAdminServer(deps: AdminServerDeps): AdminServer {
-  const server = Fastify({ logger: false, bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true, routerOptions: { maxParamLength: 66_000 } })
+  const server = Fastify({ logger: false, bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true, routerOptions: {
+    maxParamLength: 66_000,
+    onBadUrl: (path, _request, response) => {
+      response.writeHead(400, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ code: 'ADMIN_BAD_REQUEST', message: `not a path: ${path}` }))
+    },
+  } })
   server.get('/health/live', () => ({ status: 'live' }))
   server.get('/health/ready', async (_request, reply) => {
     const reason = deps.notReady()
@@ -35,7 +41,8 @@ export function createAdminServer(deps: AdminServerDeps): AdminServer {
   server.setNotFoundHandler((request, reply) => reply.code(404).send({ code: 'ADMIN_NOT_FOUND', message: `no such path: ${request.method} ${request.url}` }))
   server.setErrorHandler((error, _request, reply) => {
     const status = (error as { statusCode?: number }).statusCode ?? 500
-    const message = error instanceof Error ? error.message : String(error)
+    const said = error instanceof Error ? error.message : String(error)
+    const message = status === 415 ? `${said}: send the body as content-type application/json` : said
     if (status >= 500) deps.log.error({ error }, 'an administration request failed')
     return reply.code(status).send({ code: status >= 500 ? 'INTERNAL_UNEXPECTED' : 'ADMIN_BAD_REQUEST', message })
   })

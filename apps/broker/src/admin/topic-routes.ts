@@ -1,10 +1,12 @@
 import type { AdminRequest, AdminResponse, AdminRoute, CreateTopicRequest, Topic, TopicDirectory } from '@robustmq/broker-api'
+import { TOPIC_PARTITIONS_MAX } from '@robustmq/common-catalog'
 import { errorCode } from '@robustmq/common-errors'
 import type { Durability } from '@robustmq/storage-adapter'
 
 /** Until tenants can be named, administration works on the one that always exists. */
 const DEFAULT_TENANT = 1
 const LIST_MAX = 1000
+const CREATE_KEYS: readonly string[] = ['name', 'partitions', 'storage', 'durability', 'config']
 const DURABILITIES: readonly unknown[] = ['always', 'interval', 'never']
 const STORAGE_KINDS: readonly unknown[] = ['segment', 'memory']
 
@@ -49,8 +51,13 @@ async function attempt(act: () => Promise<AdminResponse>): Promise<AdminResponse
 }
 
 function list(topics: TopicDirectory, request: AdminRequest): AdminResponse {
-  const limit = Math.min(Number(request.query.get('limit') ?? 100) || 100, LIST_MAX)
-  const found = topics.list(DEFAULT_TENANT, Number(request.query.get('after') ?? 0) || 0, limit)
+  const asked = request.query.get('limit') ?? '100'
+  const after = request.query.get('after') ?? '0'
+  if (!/^[1-9]\d{0,8}$/.test(asked) || !/^\d{1,15}$/.test(after)) {
+    return { status: 400, body: { code: 'ADMIN_BAD_REQUEST', message: 'limit and after are whole numbers, limit at least 1' } }
+  }
+  const limit = Math.min(Number(asked), LIST_MAX)
+  const found = topics.list(DEFAULT_TENANT, Number(after), limit)
   return { status: 200, body: { count: topics.count(DEFAULT_TENANT), topics: found.map((topic) => summary(topics, topic)) } }
 }
 
@@ -60,8 +67,12 @@ async function create(topics: TopicDirectory, request: AdminRequest): Promise<Ad
     return { status: 400, body: { code: 'TOPIC_NAME_INVALID', message: 'the body must be an object with a name' } }
   }
   const { name, partitions, storage, durability, config } = body as Record<string, unknown>
-  if (partitions !== undefined && !Number.isSafeInteger(partitions)) {
-    return { status: 400, body: { code: 'TOPIC_PARTITIONS_INVALID', message: `partitions must be a whole number, not ${JSON.stringify(partitions)}` } }
+  const unknown = Object.keys(body).filter((key) => !CREATE_KEYS.includes(key))
+  if (unknown.length > 0) {
+    return { status: 400, body: { code: 'ADMIN_BAD_REQUEST', message: `unknown: ${unknown.join(', ')}; known: ${CREATE_KEYS.join(', ')}` } }
+  }
+  if (partitions !== undefined && !(Number.isSafeInteger(partitions) && (partitions as number) >= 1 && (partitions as number) <= TOPIC_PARTITIONS_MAX)) {
+    return { status: 400, body: { code: 'TOPIC_PARTITIONS_INVALID', message: `partitions must be a whole number from 1 to ${TOPIC_PARTITIONS_MAX}, not ${JSON.stringify(partitions)}` } }
   }
   if (durability !== undefined && !DURABILITIES.includes(durability)) {
     return { status: 400, body: { code: 'TOPIC_CONFIG_INVALID', message: 'durability must be always, interval or never' } }

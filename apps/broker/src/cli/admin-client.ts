@@ -8,6 +8,9 @@ export const DEFAULT_ADMIN_URL = 'http://127.0.0.1:58080'
  * @throws BrokerError ADMIN_UNREACHABLE, or the code of the broker's answer
  */
 export async function adminRequest(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
+  if (!URL.canParse(path, url)) {
+    throw new BrokerError({ code: 'ADMIN_URL_INVALID', retry: 'never', message: `${JSON.stringify(url)} is not a URL; an example: ${DEFAULT_ADMIN_URL}` })
+  }
   let response: Response
   try {
     response = await fetch(new URL(path, url), {

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import type { BrokerConfig } from '../config.ts'
 import { DEFAULT_CONFIG_FILE, readConfig } from '../config.ts'
 import { tuneHeap } from '../heap-settings.ts'
+import { checkExposure, exposedHosts } from '../listen-hosts.ts'
 import { protocolModules } from '../protocols.ts'
 import type { RunningBroker } from '../start-broker.ts'
 import { startBroker } from '../start-broker.ts'
@@ -37,8 +38,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   config.command('check').description('read the configuration and say what is wrong with it')
     .option('--config <file>', 'TOML file')
     .option('--json', 'print the complete configuration, defaults included')
-    .action((flags: { config?: string; json?: boolean }) => {
+    .option('--insecure', 'as for start')
+    .action((flags: { config?: string; json?: boolean; insecure?: boolean }) => {
       const read = readConfig({ file: configFile(flags.config), environment: process.env }, modules)
+      checkExposure(exposedHosts(read, modules), flags.insecure === true)
       print(flags.json === true ? JSON.stringify(read, null, 2) : `the configuration is good (sections: ${sections(read).join(', ')})`)
     })
   program.command('version').description('print the version').action(() => print(version))

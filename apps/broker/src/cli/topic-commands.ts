@@ -1,3 +1,4 @@
+import { BrokerError } from '@robustmq/common-errors'
 import type { Command } from 'commander'
 import { adminRequest, DEFAULT_ADMIN_URL } from './admin-client.ts'
 import { formatTable } from './table.ts'
@@ -38,6 +39,11 @@ export function addTopicCommands(program: Command, print: (text: string) => void
     .option('--storage <kind>', 'segment or memory')
     .action(async (name: string, options: { admin: string; partitions: string; durability?: string; storage?: string }) => {
       const { durability, storage } = options
+      if (!/^\d+$/.test(options.partitions)) {
+        throw new BrokerError({
+          code: 'TOPIC_PARTITIONS_INVALID', retry: 'never', message: `--partitions takes a whole number, not ${JSON.stringify(options.partitions)}`,
+        })
+      }
       const body = { name, partitions: Number(options.partitions), durability, storage }
       const made = (await adminRequest(options.admin, 'POST', '/api/topics', body)) as TopicSummary
       print(`topic ${made.name} made, durability ${made.durability}`)
