@@ -198,6 +198,8 @@ class Router implements Publisher {
 
   #resolve(target: Target): void {
     target.epoch = this.#epoch
+    // Found again when the target is ready; meanwhile they would keep former subscribers alive.
+    target.sinks = []
     const topic = this.#deps.topics.byName(target.tenant, target.address)
     if (topic !== null) {
       this.#bind(target, topic)

@@ -10,6 +10,14 @@ import { WIRE_V5 } from './native-form.ts'
 const NO_POSITIONS = new Int32Array(0)
 const NONE = Buffer.alloc(0)
 
+/** What is read of an MQTT 5 publisher's own run. */
+export type ForwardedWire = Pick<
+  MqttPublishRun, 'buffer' | 'hasProperties' | 'payloadStart' | 'payloadEnd' | 'propertiesStart' | 'propertiesEnd'
+>
+
+/** Memory of a kept block beside its bytes and positions. */
+const BLOCK_BYTES = 400
+
 /** What all packets of a block have in common. */
 export interface DeliveryForm {
   readonly version5: boolean
@@ -35,24 +43,32 @@ export class DeliveryBlock {
   expiresAtMs: Float64Array | null = null
   /** Where the expiry of each packet stands, 0 for none. */
   expiryAt: Int32Array = NO_POSITIONS
+  /** Queues that keep this (kept) block; see `DeliveryMemory`. */
+  holders = 0
   private kept: DeliveryBlock | null = null
 
   get end(): number {
     return this.packetStart[this.count] as number
   }
 
+  /** What a kept block takes of memory. */
+  get bytes(): number {
+    const { buffer, packetStart, identifierAt, expiresAtMs, expiryAt } = this
+    return buffer.length + packetStart.byteLength + identifierAt.byteLength + (expiresAtMs?.byteLength ?? 0) + expiryAt.byteLength + BLOCK_BYTES
+  }
+
   /** Encodes a whole run. `nowMs` is wall-clock time. */
   encode(form: DeliveryForm, qos: 0 | 1, retain: boolean, run: MessageRun, nowMs: number): void {
     const { count } = run
     this.begin(count, qos)
-    const wire = run.wireFormat === WIRE_V5 ? (run.wire as MqttPublishRun) : null
+    const wire = run.wireFormat === WIRE_V5 ? (run.wire as ForwardedWire) : null
     const firstByte = publishFirstByte(qos, retain, false)
     const plain = !form.version5 || (wire !== null ? !wire.hasProperties && form.subscriptionIds.length === 0 : false)
     let at = 0
     for (let i = 0; i < count; i++) {
       this.packetStart[i] = at
       if (plain) at = this.plain(form, firstByte, run, i, at)
-      else if (wire !== null) at = this.forwarded(form, firstByte, run, wire, i, at, nowMs)
+      else if (wire !== null) at = this.forwarded(form, firstByte, wire, i, at, nowMs)
       else at = this.translated(form, firstByte, run, i, at, nowMs)
     }
     this.packetStart[count] = at
@@ -125,7 +141,7 @@ export class DeliveryBlock {
   }
 
   /** MQTT 5 to MQTT 5: the property block goes on unaltered ([MQTT-3.3.2-4], -15 to -20). */
-  private forwarded(form: DeliveryForm, firstByte: number, run: MessageRun, wire: MqttPublishRun, i: number, at: number, nowMs: number): number {
+  private forwarded(form: DeliveryForm, firstByte: number, wire: ForwardedWire, i: number, at: number, nowMs: number): number {
     const from = wire.propertiesStart[i] as number
     const to = wire.propertiesEnd[i] as number
     const forwarding = { subscriptionIds: form.subscriptionIds, expirySeconds: -1, topicAlias: 0 }
@@ -138,7 +154,7 @@ export class DeliveryBlock {
     if (seconds >= 0) this.expires(i, at, written, nowMs + seconds * 1000)
     else this.expiryAt[i] = 0
     at = written
-    return copyBytes(run.buffer, start, end, this.buffer, at)
+    return copyBytes(wire.buffer, start, end, this.buffer, at)
   }
 
   private translated(form: DeliveryForm, firstByte: number, run: MessageRun, i: number, at: number, nowMs: number): number {

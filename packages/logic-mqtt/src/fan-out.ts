@@ -1,9 +1,10 @@
-import type { AppendTicket, LiveSink, MessageRun, PublishTarget, TicketWaiter } from '@robustmq/broker-api'
-import { TICKET_COMMITTED, TICKET_PENDING } from '@robustmq/broker-api'
+import type { LiveSink, MessageRun, PublishTarget } from '@robustmq/broker-api'
+import { TICKET_FAILED, TICKET_PENDING } from '@robustmq/broker-api'
 import type { Clock } from '@robustmq/common-runtime'
 import type { MqttPublishRun } from '@robustmq/codec-mqtt'
 import { DeliveryBlock } from './delivery-block.ts'
 import type { DeliveryForm } from './delivery-block.ts'
+import type { HeldDeliveries, HeldSender } from './held-deliveries.ts'
 import type { MqttMetrics } from './mqtt-metrics.ts'
 import { WIRE_V3, WIRE_V5 } from './native-form.ts'
 import type { Outbound } from './outbound.ts'
@@ -26,12 +27,11 @@ interface Group extends DeliveryForm {
   readonly members: Outbound[]
 }
 
-/** A QoS 1 delivery that waits for its batch to be committed. Bounded by what the log takes before it is synced. */
-interface Held {
-  readonly ticket: AppendTicket
-  readonly group: Group
-  readonly block: DeliveryBlock
-  readonly publisher: object | null
+export interface FanOutDeps {
+  readonly clock: Clock
+  readonly metrics: MqttMetrics
+  /** Of the address: shared with the fan-outs before and after this one. */
+  readonly held: HeldDeliveries
 }
 
 /** Filled again for every run: deliveries are synchronous and on one thread. */
@@ -41,13 +41,14 @@ const scratch = new DeliveryBlock()
  * All MQTT subscriptions that match one address. Made once per address and change of subscriptions; a client with several
  * matching subscriptions gets one copy with the highest QoS and all identifiers ([MQTT-3.3.4-2], [MQTT-3.3.4-3]).
  */
-export class FanOut implements LiveSink, TicketWaiter {
+export class FanOut implements LiveSink, HeldSender {
   private readonly groups: Group[]
-  private readonly held: Held[] = []
+  private readonly held: HeldDeliveries
   private readonly clock: Clock
   private readonly metrics: MqttMetrics
 
-  constructor(matches: readonly Match[], name: string, exactName: string, deps: { readonly clock: Clock; readonly metrics: MqttMetrics }) {
+  constructor(matches: readonly Match[], name: string, exactName: string, deps: FanOutDeps) {
+    this.held = deps.held
     this.groups = groupsOf(matches, name, exactName)
     this.clock = deps.clock
     this.metrics = deps.metrics
@@ -55,11 +56,13 @@ export class FanOut implements LiveSink, TicketWaiter {
 
   deliver(run: MessageRun, _target: PublishTarget): void {
     const { groups } = this
+    let atLeastOnce = false
     for (let i = 0; i < groups.length; i++) {
       const group = groups[i] as Group
       if (group.qos === 0 || run.deliveryClass === 0) this.deliverAtMostOnce(group, run)
-      else this.deliverAtLeastOnce(group, run)
+      else atLeastOnce = true
     }
+    if (atLeastOnce) this.deliverAtLeastOnce(run)
   }
 
   private deliverAtMostOnce(group: Group, run: MessageRun): void {
@@ -75,7 +78,7 @@ export class FanOut implements LiveSink, TicketWaiter {
       end = wire.end
       stable = true
     } else {
-      this.encode(group, 0, run)
+      this.encode(group, 0, run, timed(group, run) ? this.clock.now() : 0)
       buffer = scratch.buffer
       end = scratch.end
       if (end >= 4096 && group.members.length > 1) {
@@ -90,7 +93,7 @@ export class FanOut implements LiveSink, TicketWaiter {
       if (end - start <= member.packetBytesMax) {
         member.sendBytes(buffer, start, end, run.count, stable)
       } else {
-        if (wire !== null && buffer === wire.buffer) this.encode(group, 0, run)
+        if (wire !== null && buffer === wire.buffer) this.encode(group, 0, run, timed(group, run) ? this.clock.now() : 0)
         member.sendSmallEnough(scratch)
       }
     }
@@ -100,35 +103,34 @@ export class FanOut implements LiveSink, TicketWaiter {
    * At least once, and only what is committed: the delivery goes out in the turn in which the publisher gets its
    * acknowledgement, so a subscriber never acts on a message that a crash takes back.
    */
-  private deliverAtLeastOnce(group: Group, run: MessageRun): void {
-    this.encode(group, 1, run)
+  private deliverAtLeastOnce(run: MessageRun): void {
     const { ticket } = run
-    if (ticket === null || ticket.state === TICKET_COMMITTED) {
+    if (ticket !== null && ticket.state === TICKET_FAILED) return
+    // What needs no waiting itself must still not overtake what does.
+    if (this.held.waiting || (ticket !== null && ticket.state === TICKET_PENDING)) this.held.hold(run, this, this.clock.now())
+    else this.sendHeld(run, this.clock.now())
+  }
+
+  /** Sends a run, published at `nowMs`, at least once. */
+  sendHeld(run: MessageRun, nowMs: number): void {
+    const { groups } = this
+    for (let i = 0; i < groups.length; i++) {
+      const group = groups[i] as Group
+      if (group.qos === 0) continue
+      this.encode(group, 1, run, nowMs)
       sendToMembers(group, scratch, run.publisher)
-    } else if (ticket.state === TICKET_PENDING) {
-      this.held.push({ ticket, group, block: scratch.keep(), publisher: run.publisher })
-      ticket.wait(this)
     }
   }
 
-  /** Sends, in order, what waited for this ticket; what was refused is not delivered. */
-  ticketSettled(): void {
-    const { held } = this
-    let done = 0
-    for (; done < held.length; done++) {
-      const { ticket, group, block, publisher } = held[done] as Held
-      if (ticket.state === TICKET_PENDING) break
-      if (ticket.state === TICKET_COMMITTED) sendToMembers(group, block, publisher)
-    }
-    if (done === held.length) held.length = 0
-    else if (done > 0) held.splice(0, done)
-  }
-
-  private encode(group: Group, qos: 0 | 1, run: MessageRun): void {
-    const timed = group.version5 && (run.headerBuffer !== null || run.wireFormat === WIRE_V5)
+  private encode(group: Group, qos: 0 | 1, run: MessageRun, nowMs: number): void {
     // RETAIN is 0 for an established subscription unless it asks for it as published ([MQTT-3.3.1-12], [MQTT-3.3.1-13]).
-    scratch.encode(group, qos, group.retainAsPublished && run.retained, run, timed ? this.clock.now() : 0)
+    scratch.encode(group, qos, group.retainAsPublished && run.retained, run, nowMs)
   }
+}
+
+/** True when encoding needs the time. */
+function timed(group: Group, run: MessageRun): boolean {
+  return group.version5 && (run.headerBuffer !== null || run.wireFormat === WIRE_V5)
 }
 
 function sendToMembers(group: Group, block: DeliveryBlock, publisher: object | null): void {

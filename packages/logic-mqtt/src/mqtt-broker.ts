@@ -3,6 +3,7 @@ import { createLimitedLog } from '@robustmq/common-log'
 import type { LimitedLog } from '@robustmq/common-log'
 import { createMqttRuns } from '@robustmq/codec-mqtt'
 import type { MqttRuns } from '@robustmq/codec-mqtt'
+import { DeliveryMemory } from './delivery-memory.ts'
 import type { MqttConfig } from './mqtt-config.ts'
 import type { MqttMetrics } from './mqtt-metrics.ts'
 import { createMqttMetrics } from './mqtt-metrics.ts'
@@ -36,6 +37,7 @@ export class MqttBroker {
   readonly metrics: MqttMetrics
   readonly log: LimitedLog
   readonly runs: MqttRuns = createMqttRuns()
+  readonly deliveryMemory: DeliveryMemory
   readonly subscriptions: MqttSubscriptions
   readonly path: PublishPath
   readonly retained: RetainedMachine
@@ -56,7 +58,8 @@ export class MqttBroker {
     this.retained = retained
     this.metrics = createMqttMetrics(services.metrics)
     this.log = createLimitedLog({}, { log: services.log, nowMs: () => services.clock.monotonic() })
-    this.subscriptions = new MqttSubscriptions({ clock: services.clock, metrics: this.metrics })
+    this.deliveryMemory = new DeliveryMemory(config.deliveryBytesMax)
+    this.subscriptions = new MqttSubscriptions({ clock: services.clock, metrics: this.metrics, memory: this.deliveryMemory })
     this.retainedWriter = new RetainedWriter(
       { entriesMax: config.retainedMax, pendingMax: RETAINED_PENDING_MAX }, { meta: services.meta, machine: retained, log: services.log },
     )
@@ -72,6 +75,7 @@ export class MqttBroker {
     services.publisher.onRelief(() => this.#relieved())
     this.metrics.connections.observeWith(() => this.connections.size)
     this.metrics.sessions.observeWith(() => this.#sessions.size)
+    this.metrics.deliveryBytes.observeWith(() => this.deliveryMemory.bytes)
     this.metrics.retained.observeWith(() => retained.count)
   }
 

@@ -21,6 +21,7 @@ export interface MqttConfig {
   readonly retainedMax: number
   readonly inflightMax: number
   readonly queueBytesMax: number
+  readonly deliveryBytesMax: number
   readonly store: readonly StoreRule[]
 }
 
@@ -44,6 +45,10 @@ export const MQTT_CONFIG_SCHEMA: JsonSchema = {
     retained_max: whole('Topic names with a retained message.', 100_000, 0, 10_000_000),
     inflight_max: whole('QoS 1 deliveries to one client without acknowledgement; its Receive Maximum may ask for less.', 1024, 1, 32_768),
     queue_bytes_max: whole('Bytes of QoS 1 messages that wait for one client; a client that needs more is disconnected.', 8_388_608, 65_536, 1_073_741_824),
+    delivery_bytes_max: whole(
+      'Bytes of QoS 1 messages that wait for all clients together; beyond it, a client whose queue grows is disconnected.',
+      268_435_456, 1_048_576, 68_719_476_736,
+    ),
     store: {
       type: 'array',
       description: 'What is stored, by topic filter; the first rule that matches decides, else everything is. Retained messages always are.',
@@ -76,6 +81,7 @@ export function readMqttConfig(section: Readonly<Record<string, unknown>>): Mqtt
     retainedMax: number('retained_max'),
     inflightMax: number('inflight_max'),
     queueBytesMax: number('queue_bytes_max'),
+    deliveryBytesMax: number('delivery_bytes_max'),
     store: (section['store'] ?? []) as readonly StoreRule[],
   }
 }

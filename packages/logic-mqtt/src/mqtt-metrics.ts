@@ -6,6 +6,8 @@ export interface MqttMetrics {
   readonly sessions: GaugeSeries
   readonly retained: GaugeSeries
   readonly subscriptions: GaugeSeries
+  /** QoS 1 deliveries that are not sent yet. */
+  readonly deliveryBytes: GaugeSeries
   readonly publishesInQos0: CounterSeries
   readonly publishesInQos1: CounterSeries
   readonly publishesOutQos0: CounterSeries
@@ -37,6 +39,7 @@ export function createMqttMetrics(metrics: Metrics): MqttMetrics {
     sessions: metrics.gauge({ name: 'mqtt_sessions', help: 'Clients connected' }).series(),
     retained: metrics.gauge({ name: 'mqtt_retained_messages', help: 'Topic names with a retained message' }).series(),
     subscriptions: metrics.gauge({ name: 'mqtt_subscriptions', help: 'Subscriptions' }).series(),
+    deliveryBytes: metrics.gauge({ name: 'mqtt_delivery_bytes', help: 'Bytes of QoS 1 deliveries that wait' }).series(),
     publishesInQos0: received.series('0'),
     publishesInQos1: received.series('1'),
     publishesOutQos0: sent.series('0'),

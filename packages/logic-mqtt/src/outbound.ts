@@ -1,6 +1,7 @@
 import type { Connection } from '@robustmq/broker-api'
 import { copyBytes, writeUint16 } from '@robustmq/common-bytes'
 import type { DeliveryBlock } from './delivery-block.ts'
+import type { DeliveryMemory } from './delivery-memory.ts'
 import type { MqttMetrics } from './mqtt-metrics.ts'
 
 /** From here on bytes are passed through instead of copied to the connection's buffer. */
@@ -14,6 +15,7 @@ const IDENTIFIERS = 65_535
 const ENTRY_BYTES = 96
 /** Sent entries at the head of a queue that are not worth moving the others for. */
 const COMPACT_MIN = 64
+const NOTHING = new Uint8Array(1)
 
 export interface OutboundOptions {
   readonly version5: boolean
@@ -21,16 +23,25 @@ export interface OutboundOptions {
   readonly packetBytesMax: number
   /** QoS 1 messages that may be without acknowledgement [MQTT-4.9.0-2]. */
   readonly window: number
-  /** Bytes of QoS 1 messages that wait for the window. */
+  /** Bytes that QoS 1 messages waiting for the window keep in memory. */
   readonly queueBytesMax: number
 }
 
 /** Whoever owns the connection; told when the client cannot follow. */
 export interface OutboundOwner {
-  /** More than `queueBytesMax` wait. */
+  /** More waits than `queueBytesMax`, or all queues together keep too much while this one grows. */
   tooSlow(): void
   /** The window, the queue or the connection has room again. */
   roomAgain(): void
+}
+
+export interface OutboundDeps {
+  readonly connection: Connection
+  readonly owner: OutboundOwner
+  readonly metrics: MqttMetrics
+  readonly memory: DeliveryMemory
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
 }
 
 interface Waiting {
@@ -46,8 +57,10 @@ export class Outbound {
   readonly version5: boolean
   readonly packetBytesMax: number
   closed = false
-  private readonly connection: Connection
-  private readonly owner: OutboundOwner
+  /** Null, like the owner, once closed: whoever still knows a dead client keeps nothing else of it alive. */
+  private connection: Connection | null
+  private owner: OutboundOwner | null
+  private readonly memory: DeliveryMemory
   private readonly metrics: MqttMetrics
   private readonly now: () => number
   private readonly window: number
@@ -63,7 +76,7 @@ export class Outbound {
   private queueHead = 0
   private queueBytes = 0
 
-  constructor(options: OutboundOptions, deps: { connection: Connection; owner: OutboundOwner; metrics: MqttMetrics; now: () => number }) {
+  constructor(options: OutboundOptions, deps: OutboundDeps) {
     this.version5 = options.version5
     this.packetBytesMax = options.packetBytesMax
     this.window = Math.min(options.window, SPAN_MAX)
@@ -71,6 +84,7 @@ export class Outbound {
     this.connection = deps.connection
     this.owner = deps.owner
     this.metrics = deps.metrics
+    this.memory = deps.memory
     this.now = deps.now
   }
 
@@ -85,7 +99,8 @@ export class Outbound {
 
   /** True when a sender that can wait should wait for `roomAgain`. */
   get full(): boolean {
-    return this.connection.congested || this.queueHead < this.queue.length || this.unacknowledged >= this.window
+    const { connection } = this
+    return connection === null || connection.congested || this.queueHead < this.queue.length || this.unacknowledged >= this.window
   }
 
   /**
@@ -94,6 +109,7 @@ export class Outbound {
    */
   sendBytes(buffer: Buffer, start: number, end: number, count: number, stable: boolean): void {
     const { connection } = this
+    if (connection === null) return
     // The high-water mark may be passed within a turn by a client that reads well: what decides is the bound of its queue.
     if (connection.congested && connection.pendingBytes > this.queueBytesMax) {
       this.metrics.droppedSlow.inc(count)
@@ -126,9 +142,10 @@ export class Outbound {
 
   /** Sends or queues a QoS 1 block. */
   sendAcknowledged(block: DeliveryBlock): void {
-    if (this.closed) return
+    const { connection } = this
+    if (connection === null) return
     let next = 0
-    if (this.queueHead === this.queue.length && !this.connection.congested) next = this.transmit(block, 0)
+    if (this.queueHead === this.queue.length && !connection.congested) next = this.transmit(block, 0)
     if (next < block.count) this.enqueue(block, next)
   }
 
@@ -156,39 +173,48 @@ export class Outbound {
 
   /** Sends what waits, as far as window and connection allow. */
   pump(): void {
-    while (this.queueHead < this.queue.length && !this.closed && !this.connection.congested) {
+    const { connection } = this
+    if (connection === null) return
+    while (this.queueHead < this.queue.length && !connection.congested) {
       const waiting = this.queue[this.queueHead] as Waiting
-      const before = waiting.block.packetStart[waiting.next] as number
-      waiting.next = this.transmit(waiting.block, waiting.next)
-      this.queueBytes -= (waiting.block.packetStart[waiting.next] as number) - before
-      if (waiting.next < waiting.block.count) break
-      this.queueBytes -= ENTRY_BYTES
+      const { block } = waiting
+      waiting.next = this.transmit(block, waiting.next)
+      if (waiting.next < block.count) break
+      this.queueBytes -= block.bytes + ENTRY_BYTES
+      this.memory.release(block)
       this.queue[this.queueHead++] = null
     }
     if (this.queueHead === this.queue.length) {
       this.queue.length = 0
       this.queueHead = 0
-      if (!this.closed && !this.full) this.owner.roomAgain()
+      if (!this.full) this.owner?.roomAgain()
     } else if (this.queueHead > COMPACT_MIN && this.queueHead * 2 > this.queue.length) {
       this.queue = this.queue.slice(this.queueHead)
       this.queueHead = 0
     }
   }
 
+  /** Lets go of everything. */
   close(): void {
     this.closed = true
+    this.connection = null
+    this.owner = null
+    this.acknowledged = NOTHING
+    this.span = 0
+    this.headSlot = 0
+    for (let i = this.queueHead; i < this.queue.length; i++) this.memory.release((this.queue[i] as Waiting).block)
     this.queue = []
     this.queueHead = 0
     this.queueBytes = 0
   }
 
   private enqueue(block: DeliveryBlock, next: number): void {
-    this.queueBytes += block.end - (block.packetStart[next] as number) + ENTRY_BYTES
-    if (this.queueBytes > this.queueBytesMax) {
-      this.owner.tooSlow()
-      return
-    }
-    this.queue.push({ block: block.keep(), next })
+    // A block is kept whole until its last packet is sent.
+    const kept = block.keep()
+    this.queueBytes += kept.bytes + ENTRY_BYTES
+    this.memory.take(kept)
+    this.queue.push({ block: kept, next })
+    if (this.queueBytes > this.queueBytesMax || this.memory.exceeded) this.owner?.tooSlow()
   }
 
   /** Sends packets from `from` on while the window has room; returns the first one that was not sent. */
@@ -229,7 +255,7 @@ export class Outbound {
 
   /** Copies packets to the connection and gives them identifiers. */
   private copy(block: DeliveryBlock, first: number, count: number, nowMs = 0): void {
-    const { connection } = this
+    const connection = this.connection as Connection
     const start = block.packetStart[first] as number
     const end = block.packetStart[first + count] as number
     let target: Buffer

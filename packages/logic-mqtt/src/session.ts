@@ -144,7 +144,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
 
   tooSlow(): void {
     this.#outbound?.close()
-    this.#close(MqttReason.QUOTA_EXCEEDED, 'MQTT_SLOW_CONSUMER', 'more messages wait for the client than its queue may hold')
+    this.#close(MqttReason.QUOTA_EXCEEDED, 'MQTT_SLOW_CONSUMER', 'more messages wait than the queue of the client, or all queues together, may hold')
   }
 
   /** Another connection has this client's name [MQTT-3.1.4-3]. */
@@ -395,7 +395,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     const window = Math.min(config.inflightMax, packet.properties.receiveMaximum ?? 65_535)
     this.#outbound = new Outbound(
       { version5: this.#sender.version5, packetBytesMax: this.#sender.packetBytesMax, window, queueBytesMax: config.queueBytesMax },
-      { connection: this.#connection, owner: this, metrics: broker.metrics, now: () => services.clock.now() },
+      { connection: this.#connection, owner: this, metrics: broker.metrics, memory: broker.deliveryMemory, now: () => services.clock.now() },
     )
     this.#retained = new RetainedDelivery(this.#outbound, broker.retainedDelivery)
     this.#topics = new TopicMemory(principal, {

@@ -1,8 +1,10 @@
 import type { LiveSink, PublishTarget, SubscriptionIndex } from '@robustmq/broker-api'
 import type { Clock } from '@robustmq/common-runtime'
+import type { DeliveryMemory } from './delivery-memory.ts'
 import { FanOut } from './fan-out.ts'
 import { hasWildcard } from './filter-match.ts'
 import { displace, FilterTrie, place } from './filter-trie.ts'
+import { HeldDeliveries } from './held-deliveries.ts'
 import type { MqttMetrics } from './mqtt-metrics.ts'
 import { isSendableName, namesOf } from './native-form.ts'
 import type { Match, Subscription } from './subscription.ts'
@@ -17,12 +19,16 @@ export class MqttSubscriptions implements SubscriptionIndex {
   readonly #tenants = new Map<number, TenantSubscriptions>()
   readonly #clock: Clock
   readonly #metrics: MqttMetrics
+  readonly #memory: DeliveryMemory
+  /** What waits for its commit, by address: a change of subscriptions makes a new fan-out, and must not change the order. */
+  readonly #held = new WeakMap<PublishTarget, HeldDeliveries>()
   /** Called after every change. */
   onChange: () => void = () => undefined
 
-  constructor(deps: { readonly clock: Clock; readonly metrics: MqttMetrics }) {
+  constructor(deps: { readonly clock: Clock; readonly metrics: MqttMetrics; readonly memory: DeliveryMemory }) {
     this.#clock = deps.clock
     this.#metrics = deps.metrics
+    this.#memory = deps.memory
   }
 
   add(subscription: Subscription): void {
@@ -68,6 +74,12 @@ export class MqttSubscriptions implements SubscriptionIndex {
     const sendable = { name: isSendableName(name), exactName: exactName !== null && isSendableName(exactName) }
     const deliverable = matches.filter(({ exact }) => (exact ? sendable.exactName : sendable.name))
     if (deliverable.length === 0) return null
-    return new FanOut(deliverable, name, exactName ?? name, { clock: this.#clock, metrics: this.#metrics })
+    return new FanOut(deliverable, name, exactName ?? name, { clock: this.#clock, metrics: this.#metrics, held: this.#heldOf(target) })
+  }
+
+  #heldOf(target: PublishTarget): HeldDeliveries {
+    let held = this.#held.get(target)
+    if (held === undefined) this.#held.set(target, (held = new HeldDeliveries(this.#memory)))
+    return held
   }
 }
