@@ -1,4 +1,5 @@
 import type { Connection } from '@robustmq/broker-api'
+import { writeUint16 } from '@robustmq/common-bytes'
 import { encodePacket, sizeOfPacket } from '@robustmq/codec-mqtt'
 import type { MqttPacket } from '@robustmq/codec-mqtt'
 import { refusingConnack } from './connack.ts'
@@ -26,6 +27,20 @@ export class PacketSender {
     if (!this.fits(packet)) return false
     this.#write(packet, this.version5 ? 5 : 4)
     return true
+  }
+
+  /** PUBACKs with reason 0 for identifiers `[from, to)` of a ring with `mask`. */
+  sendPubacks(ring: Uint16Array, from: number, to: number, mask: number): void {
+    const connection = this.#connection
+    let at = connection.reserve((to - from) * 4)
+    const { buffer } = connection
+    for (let i = from; i < to; i++) {
+      buffer[at] = 0x40
+      buffer[at + 1] = 2
+      writeUint16(buffer, at + 2, ring[i & mask] as number)
+      at += 4
+    }
+    connection.length = at
   }
 
   /** The reason string is left out when it does not fit [MQTT-3.14.2-3]. */

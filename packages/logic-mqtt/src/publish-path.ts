@@ -1,5 +1,6 @@
 import type { AppendTicket, MessageRun, Publisher, PublishTarget } from '@robustmq/broker-api'
 import { createMessageRun, TICKET_PENDING } from '@robustmq/broker-api'
+import { assert } from '@robustmq/common-errors'
 import { createMqttRuns } from '@robustmq/codec-mqtt'
 import type { MqttPublishRun } from '@robustmq/codec-mqtt'
 import { partitionOf } from '@robustmq/common-routing'
@@ -21,12 +22,14 @@ export class PublishPath {
   private readonly headers = new HeaderWriter()
   private headersStart: Int32Array = new Int32Array(64)
   private headersEnd: Int32Array = new Int32Array(64)
-  private readonly single: MqttPublishRun = createMqttRuns().publish
+  private readonly one: MqttPublishRun = createMqttRuns().publish
   private readonly singleStart = new Int32Array(1)
   private readonly singleEnd = new Int32Array(1)
   private readonly singleKeyStart = new Int32Array(1)
   private readonly singleKeyEnd = new Int32Array(1)
   private expiresAtMs = 0
+  /** The run whose headers `isWhole` has just written. */
+  private translated: MqttPublishRun | null = null
 
   constructor(publisher: Publisher, retained: RetainedWriter) {
     this.publisher = publisher
@@ -34,7 +37,24 @@ export class PublishPath {
   }
 
   /**
-   * Publishes a run to a target that is ready. Returns the ticket of its last message, null when nothing is stored. With
+   * True when the run goes to the log under one ticket. Otherwise its messages are published one by one, as `single`s: some
+   * have a key or a null payload, which a run cannot say. To be asked right before `publish`.
+   */
+  isWhole(wire: MqttPublishRun, nowMs: number): boolean {
+    if (!wire.hasProperties || wire.count === 1) return true
+    if (!this.translate(wire, nowMs)) return false
+    this.translated = wire
+    return true
+  }
+
+  /** Message i of a run as a run of its own; valid until the next call. */
+  single(wire: MqttPublishRun, i: number): MqttPublishRun {
+    takeSingle(this.one, wire, i)
+    return this.one
+  }
+
+  /**
+   * Publishes a run that `isWhole` to a target that is ready. Returns its ticket, null when nothing is stored. With
    * `waiter`, `sequence` is handed to it when a retained run is agreed on; then the ticket needs no look.
    */
   publish(
@@ -59,8 +79,13 @@ export class PublishPath {
     run.wireFormat = version5 ? WIRE_V5 : WIRE_V3
     run.wire = wire
     this.expiresAtMs = 0
-    const plain = !wire.hasProperties || this.translate(wire, nowMs)
-    const ticket = plain ? this.publisher.publish(target, run, live) : this.publishSingly(target, wire, live, nowMs)
+    const written = this.translated === wire
+    this.translated = null
+    if (wire.hasProperties) {
+      if (written || this.translate(wire, nowMs)) this.takeHeaders()
+      else this.takeOne(wire)
+    }
+    const ticket = this.publisher.publish(target, run, live)
     if (wire.retain && ticket !== null) this.retain(target, wire, ticket, waiter, sequence)
     run.wire = null
     run.publisher = null
@@ -70,7 +95,7 @@ export class PublishPath {
 
   /** Writes the headers of all messages; false when some message has a key or a null payload, which a run cannot say. */
   private translate(wire: MqttPublishRun, nowMs: number): boolean {
-    const { headers, run } = this
+    const { headers } = this
     if (this.headersStart.length < wire.count) {
       this.headersStart = new Int32Array(wire.count * 2)
       this.headersEnd = new Int32Array(wire.count * 2)
@@ -81,42 +106,37 @@ export class PublishPath {
       this.headersEnd[i] = headers.length
       if (headers.keyStart >= 0 || headers.keyBytes !== null || headers.nullPayload) return false
     }
-    this.expiresAtMs = headers.expiresAtMs
-    if (headers.length > 0) {
-      run.headerBuffer = headers.buffer
-      run.headersStart = this.headersStart
-      run.headersEnd = this.headersEnd
-    }
     return true
   }
 
-  private publishSingly(target: PublishTarget, wire: MqttPublishRun, live: boolean, nowMs: number): AppendTicket | null {
+  private takeHeaders(): void {
+    const { headers, run } = this
+    this.expiresAtMs = headers.expiresAtMs
+    if (headers.length === 0) return
+    run.headerBuffer = headers.buffer
+    run.headersStart = this.headersStart
+    run.headersEnd = this.headersEnd
+  }
+
+  /** The run of one message with a key or a null payload, whose headers are written. */
+  private takeOne(wire: MqttPublishRun): void {
     const { run, headers } = this
-    let ticket: AppendTicket | null = null
-    run.count = 1
+    assert(wire.count === 1, 'messages with keys are published one by one')
+    this.headersEnd[0] = headers.length
     run.payloadStart = this.singleStart
     run.payloadEnd = this.singleEnd
     run.headersStart = this.headersStart
     run.headersEnd = this.headersEnd
-    run.wire = this.single
-    for (let i = 0; i < wire.count; i++) {
-      headers.begin()
-      this.headersStart[0] = headers.write(wire.buffer, wire.propertiesStart[i] as number, wire.propertiesEnd[i] as number, nowMs)
-      this.headersEnd[0] = headers.length
-      run.headerBuffer = headers.buffer
-      this.expiresAtMs = headers.expiresAtMs
-      takeSingle(this.single, wire, i)
-      this.takePayload(wire, i)
-      ticket = this.publisher.publish(target, run, live)
-    }
-    return ticket
+    run.headerBuffer = headers.buffer
+    this.expiresAtMs = headers.expiresAtMs
+    this.takePayload(wire)
   }
 
-  /** Payload and key of message i; a key that came in base64 is put beside the payload, since both must be in one buffer. */
-  private takePayload(wire: MqttPublishRun, i: number): void {
+  /** Payload and key of the message; a key that came in base64 is put beside the payload, since both must be in one buffer. */
+  private takePayload(wire: MqttPublishRun): void {
     const { run, headers } = this
-    const start = wire.payloadStart[i] as number
-    const end = wire.payloadEnd[i] as number
+    const start = wire.payloadStart[0] as number
+    const end = wire.payloadEnd[0] as number
     run.buffer = wire.buffer
     this.singleStart[0] = headers.nullPayload && start === end ? -1 : start
     this.singleEnd[0] = headers.nullPayload && start === end ? -1 : end

@@ -1,7 +1,6 @@
 import type { AppendTicket, CloseReason, Connection, ConnectionHandler, Principal, PublishTarget, TargetWaiter, TicketWaiter } from '@robustmq/broker-api'
 import { TARGET_PENDING, TICKET_PENDING } from '@robustmq/broker-api'
 import type { BrokerError } from '@robustmq/common-errors'
-import { writeUint16 } from '@robustmq/common-bytes'
 import {
   ACK_RUN, createMqttDecoder, FAILURE, MqttReason, NEED_MORE, PUBLISH_RUN,
 } from '@robustmq/codec-mqtt'
@@ -166,17 +165,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   // AckSink
 
   accept(ring: Uint16Array, from: number, to: number, mask: number): void {
-    const connection = this.#connection
-    const at = connection.reserve((to - from) * 4)
-    const { buffer } = connection
-    let position = at
-    for (let i = from; i < to; i++) {
-      buffer[position] = 0x40
-      buffer[position + 1] = 2
-      writeUint16(buffer, position + 2, ring[i & mask] as number)
-      position += 4
-    }
-    connection.length = position
+    this.#sender.sendPubacks(ring, from, to, mask)
     this.#broker.metrics.acksOut.inc(to - from)
   }
 
@@ -505,6 +494,12 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   #publish(target: PublishTarget, run: MqttPublishRun, live: boolean): void {
     const { path, services } = this.#broker
     if (this.#nowMs === 0) this.#nowMs = services.clock.now()
+    if (!path.isWhole(run, this.#nowMs)) {
+      // Each has a ticket of its own, and is answered by it.
+      const { count } = run
+      for (let i = 0; i < count && this.#state !== CLOSED; i++) this.#publish(target, path.single(run, i), live)
+      return
+    }
     const held = run.qos > 0 && run.retain && !live
     const sequence = held ? this.#acks.pushHeld(run.packetId, 0, run.count) : 0
     const ticket = path.publish(target, run, this.#sender.version5, live, this.#outbound, this.#nowMs, held ? this : null, sequence)

@@ -1,6 +1,8 @@
+import { TICKET_COMMITTED, TICKET_FAILED, TICKET_PENDING } from '@robustmq/broker-api'
+import type { AppendTicket, TicketWaiter } from '@robustmq/broker-api'
 import { BrokerError } from '@robustmq/common-errors'
 import { MqttReason } from '@robustmq/codec-mqtt'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { FAILURE_REASONS } from '../src/index.ts'
 import { TestBroker } from './test-broker.ts'
 
@@ -56,6 +58,57 @@ describe('acknowledgements of publishes', () => {
     broker.meta.gate = Promise.reject(new BrokerError({ code: 'META_CLOSED', retry: 'later', message: 'closed' }))
     client.publish('a', 'kept', { qos: 1, retain: true })
     expect(await client.settled()).toMatchObject([{ type: 'puback', reasonCode: FAILURE_REASONS['META_CLOSED'] }])
+  })
+
+  it('messages with keys in one run are answered each by its own ticket', async () => {
+    class Ticket implements AppendTicket {
+      state: AppendTicket['state'] = TICKET_PENDING
+      baseOffset = 0
+      nextOffset = 1
+      count = 1
+      error: BrokerError | null = null
+      readonly waiters: TicketWaiter[] = []
+      wait(waiter: TicketWaiter): void {
+        this.waiters.push(waiter)
+      }
+      settle(error: BrokerError | null): void {
+        this.error = error
+        this.state = error === null ? TICKET_COMMITTED : TICKET_FAILED
+        for (const waiter of this.waiters) waiter.ticketSettled(this)
+      }
+    }
+    for (const retain of [false, true]) {
+      const broker = new TestBroker()
+      const client = await broker.connect(5)
+      client.publish('a', 'made', { qos: 1 })
+      await client.settled()
+      const tickets: Ticket[] = []
+      const spy = vi.spyOn(broker.services.publisher, 'publish').mockImplementation(() => {
+        const ticket = new Ticket()
+        tickets.push(ticket)
+        return ticket
+      })
+      const properties = { userProperties: [['rmq.key', 'k'] as [string, string]] }
+      client.connection.receive(Buffer.concat([7, 8].map((packetId) => client.publishBytes('a', 'x', { qos: 1, packetId, retain, properties }))))
+      expect(tickets).toHaveLength(2)
+      tickets[1]?.settle(null)
+      expect(await client.settled()).toEqual([])
+      tickets[0]?.settle(new BrokerError({ code: 'STORAGE_DISK_FULL', retry: 'later', message: 'full' }))
+      expect(await client.settled()).toMatchObject([{ packetId: 7, reasonCode: MqttReason.QUOTA_EXCEEDED }, { packetId: 8, reasonCode: 0 }])
+      spy.mockRestore()
+    }
+  })
+
+  it('a run with properties, some with keys, is published in order with all of them', async () => {
+    const broker = new TestBroker()
+    const client = await broker.connect(5)
+    await client.subscribe('a', { qos: 1 })
+    const lists = [['p', '1'], ['rmq.key', 'k'], ['rmq.key.base64', '/wA='], ['p', '2']].map((pair) => ({ userProperties: [pair as [string, string]] }))
+    const bytes = Buffer.concat(lists.map((properties, i) => client.publishBytes('a', `m${i}`, { qos: 1, packetId: i + 1, properties })))
+    client.connection.receive(bytes)
+    const got = (await client.settled()).filter((packet) => packet.type === 'publish')
+    expect(got.map(({ properties }) => properties)).toMatchObject(lists)
+    expect(got.map((packet) => 'payload' in packet ? packet.payload.toString() : '')).toEqual(['m0', 'm1', 'm2', 'm3'])
   })
 
   it('every code of the failure families has a reason that PUBACK may carry', () => {
