@@ -2,6 +2,7 @@ import type { CloseReason, Connection, ConnectionHandler, Principal } from '@rob
 import type { ApiCodec, FrameReader } from '@robustmq/codec-kafka'
 import { apiKeyName, createFrameReader, decodeRequestHeader, KafkaApiKey, peekRequestHeader } from '@robustmq/codec-kafka'
 import type { LogFields } from '@robustmq/common-log'
+import type { TimerId, TimerTask } from '@robustmq/common-runtime'
 import type { Api } from './api.ts'
 import { answerUnknownVersion } from './api-versions.ts'
 import type { ClientSession } from './client-session.ts'
@@ -9,12 +10,14 @@ import { Exchange } from './exchange.ts'
 import type { KafkaNode } from './kafka-node.ts'
 
 const HOLDER = 'kafka'
+/** How long a connection that is to end may take to read its last answers. */
+const FINISH_MS_MAX = 30_000
 
 /**
  * One connection: cuts frames, starts each request as it comes, and answers in the order of the requests, whatever order
  * they finish in. Reading stops while too much is unanswered, unsent or waiting for the disk.
  */
-export class Session implements ConnectionHandler, ClientSession {
+export class Session implements ConnectionHandler, ClientSession, TimerTask {
   readonly node: KafkaNode
   readonly connection: Connection
   principal: Principal
@@ -36,6 +39,7 @@ export class Session implements ConnectionHandler, ClientSession {
   private backlog: Buffer[] | null = null
   /** Set when the connection is to end as soon as everything is answered. */
   private finishing: CloseReason | null = null
+  private linger: TimerId = 0
 
   private readonly onClosed: () => void
 
@@ -75,11 +79,17 @@ export class Session implements ConnectionHandler, ClientSession {
 
   onIdle(): void {
     if (this.queue.length === 0) this.finish({ code: 'KAFKA_IDLE', message: 'no request for too long' })
+    else if (this.connection.congested) this.connection.destroy({ code: 'KAFKA_NOT_READING', message: 'the client does not read its answers' })
     else this.connection.setIdleTimeout(this.node.config.idle_timeout_ms)
+  }
+
+  onTimer(): void {
+    if (!this.closed && this.finishing !== null) this.connection.destroy(this.finishing)
   }
 
   onClose(reason: CloseReason): void {
     this.closed = true
+    this.node.services.timers.cancel(this.linger)
     this.node.metrics.closed(reason.code).inc()
     for (const exchange of this.queue) exchange.task?.cancel()
     this.queue.length = 0
@@ -134,6 +144,8 @@ export class Session implements ConnectionHandler, ClientSession {
   finish(reason: CloseReason): void {
     if (this.finishing !== null || this.closed) return
     this.finishing = reason
+    // A client that does not read would keep the connection for ever.
+    this.linger = this.node.services.timers.schedule(FINISH_MS_MAX, this)
     for (const exchange of [...this.queue]) exchange.task?.hurry()
     this.release()
   }

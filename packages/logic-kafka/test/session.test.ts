@@ -254,3 +254,26 @@ it('a failure of the metadata service while a topic is made is LEADER_NOT_AVAILA
   rig.meta.gate = null
   expect((await client.ask(metadata, 4, { topics: [{ name: 't' }] })).topics[0]?.errorCode).toBe(0)
 })
+
+it('a client that ends its side and does not read its answers is given up after a while', async () => {
+  const { rig, client } = await withTopic()
+  client.send(fetch, 12, client.fetchRequest('t', 0, { maxWaitMs: 20_000 }))
+  client.send(fetch, 12, client.fetchRequest('t', 0, { maxWaitMs: 20_000 }))
+  await rig.settle()
+  client.connection.congested = true
+  client.connection.handler?.onEnd()
+  await rig.advance(29_000)
+  expect(client.connection.closed).toBe(false)
+  await rig.advance(2000)
+  expect(client.connection.reason?.code).toBe('KAFKA_PEER_ENDED')
+  expect(rig.timersPending()).toBe(0)
+})
+
+it('a client that does not read for a whole idle time is given up', async () => {
+  const { rig, client } = await withTopic()
+  client.send(fetch, 12, client.fetchRequest('t', 0, { maxWaitMs: 20_000 }))
+  await rig.settle()
+  client.connection.congested = true
+  client.connection.handler?.onIdle()
+  expect(client.connection.reason?.code).toBe('KAFKA_NOT_READING')
+})
