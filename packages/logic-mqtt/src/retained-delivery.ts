@@ -54,8 +54,18 @@ export class RetainedDelivery {
     return this.#waiting.length >= SUBSCRIPTIONS_WAITING_MAX
   }
 
+  /** Adds a new subscription, or begins again with one that takes the place of another. */
   add(subscription: Subscription): void {
+    this.remove(subscription.filter)
     this.#waiting.push(subscription)
+  }
+
+  /** What the subscription to the filter was still owed is not sent [MQTT-3.10.4-2]. */
+  remove(filter: string): void {
+    const index = this.#waiting.findIndex((subscription) => subscription.filter === filter)
+    if (index < 0) return
+    this.#waiting.splice(index, 1)
+    if (index === 0) this.#search = null
   }
 
   /** Goes on, unless the client has no room or a read is under way. */
@@ -110,6 +120,8 @@ export class RetainedDelivery {
     const nowMs = this.#deps.clock.now()
     if (entry.expiresAtMs > 0 && entry.expiresAtMs <= nowMs) return
     return this.#deps.reader.read(entry, (run, index) => {
+      // The subscription or the client went away while it was read.
+      if (this.#waiting[0] !== subscription || subscription.outbound.closed) return
       // Replaced while it was read: the newer one came over the subscription itself.
       if (this.#deps.machine.get(entry.tenant, entry.name) !== entry) return
       this.#send(run, index, entry, subscription)

@@ -37,6 +37,7 @@ export class SessionSubscriptions {
       if (subscription === undefined) return MqttReason.NO_SUBSCRIPTION_EXISTED
       this.#byFilter.delete(filter)
       this.#broker.subscriptions.remove(subscription)
+      this.#retained.remove(filter)
       return MqttReason.SUCCESS
     })
   }

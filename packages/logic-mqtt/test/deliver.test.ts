@@ -259,6 +259,25 @@ describe('deliveries', () => {
     expect(await other.settled()).toMatchObject([{ type: 'disconnect', reasonCode: MqttReason.TOPIC_ALIAS_INVALID }])
   })
 
+  it('[MQTT-3.10.4-2] [MQTT-3.8.4-3] retained messages that wait are forgotten with the subscription, and sent once to the one in its place', async () => {
+    const broker = new TestBroker()
+    const publisher = await broker.connect(5)
+    for (const name of ['a', 'b']) publisher.publish(name, name, { qos: 1, retain: true })
+    await publisher.settled()
+    for (const [times, expected] of [[1, [7]], [3, [7]], [0, []]] as const) {
+      const client = await broker.connect(5)
+      client.connection.congested = true
+      await client.subscribe('a', { qos: 1, id: 6 })
+      await client.subscribe('b', { qos: 1, id: 8 })
+      for (let i = 0; i < times; i++) await client.subscribe('a', { qos: 1, id: 7 })
+      if (times === 0) client.send({ type: 'unsubscribe', packetId: 9, topicFilters: ['a'], properties: {} })
+      client.connection.drain()
+      const got = await client.publishes()
+      expect(got.filter(({ topic }) => topic === 'a').map(({ properties }) => properties.subscriptionIds?.[0])).toEqual(expected)
+      expect(got.filter(({ topic }) => topic === 'b')).toHaveLength(1)
+    }
+  })
+
   it('[MQTT-3.8.4-5] [MQTT-3.9.3-1] [MQTT-3.10.4] SUBACK and UNSUBACK answer each filter; QoS 2 is granted 1, $share refused', async () => {
     const broker = new TestBroker()
     broker.access = { ...broker.access, authorize: (_principal, action, address) => !(action === 'subscribe' && address === 'no.+') }
