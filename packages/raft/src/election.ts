@@ -61,7 +61,11 @@ export function answerVote(raft: Raft, m: RaftMessage): void {
 export function countVote(raft: Raft, m: RaftMessage): void {
   const wanted = raft.role === ROLE_PRE_CANDIDATE ? MSG_PRE_VOTE_RESPONSE : MSG_VOTE_RESPONSE
   if (m.kind !== wanted || raft.role !== ROLE_PRE_CANDIDATE && raft.role !== ROLE_CANDIDATE) return
-  if (m.reject) commitByRefusal(raft, m)
+  if (m.reject && commitByRefusal(raft, m) && hasConfChangeToApply(raft)) {
+    // Whether this node is still one to be elected is known when it has applied that.
+    raft.becomeFollower(raft.term, 0)
+    return
+  }
   if (!raft.votes.has(m.from)) raft.votes.set(m.from, !m.reject)
   const result = raft.membership.tally((id) => raft.votes.get(id))
   if (result === VOTE_LOST) raft.becomeFollower(raft.term, 0)
@@ -76,8 +80,10 @@ export function countVote(raft: Raft, m: RaftMessage): void {
  * leader commits that it leaves the group, applies that and falls silent; the others need its vote until they know of the
  * commit, and it refuses because its log is longer, but may not campaign itself.
  */
-function commitByRefusal(raft: Raft, m: RaftMessage): void {
-  if (m.commit > raft.log.committed && m.logTerm > 0 && raft.log.matches(m.commit, m.logTerm)) raft.log.commitTo(m.commit)
+function commitByRefusal(raft: Raft, m: RaftMessage): boolean {
+  if (m.commit <= raft.log.committed || m.logTerm <= 0 || !raft.log.matches(m.commit, m.logTerm)) return false
+  raft.log.commitTo(m.commit)
+  return true
 }
 
 function lead(raft: Raft): void {

@@ -5,6 +5,7 @@ import { Membership } from './membership.ts'
 import { newMessage } from './message.ts'
 import type { MessageFields, RaftMessage } from './message.ts'
 import { Progress } from './progress.ts'
+import { VOTE_WON } from './quorum.ts'
 import { checkOptions } from './raft-options.ts'
 import type { RaftDeps, RaftOptions, RaftSettings } from './raft-options.ts'
 import { RaftLog } from './raft-log.ts'
@@ -99,6 +100,12 @@ export class Raft {
 
   mayServeReads(): boolean {
     return this.hasCommittedInTerm()
+  }
+
+  /** A round of reads is confirmed by a quorum, this node included: nobody else led when it began. */
+  isRoundConfirmed(): boolean {
+    const { readOnly } = this
+    return this.membership.tally((id) => id === this.id || readOnly.hasConfirmed(id) ? true : undefined) === VOTE_WON
   }
 
   /** A node that hears its leader does not help another one to an election (Raft dissertation, section 4.2.3). */

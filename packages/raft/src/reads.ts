@@ -1,6 +1,5 @@
 import { MSG_HEARTBEAT_RESPONSE, MSG_READ_INDEX_RESPONSE } from './message.ts'
 import type { RaftMessage } from './message.ts'
-import { VOTE_WON } from './quorum.ts'
 import type { PendingRead } from './read-only.ts'
 import type { Raft } from './raft.ts'
 import { broadcastHeartbeat } from './replication.ts'
@@ -41,9 +40,7 @@ export function confirmRound(raft: Raft, m: RaftMessage): void {
 
 function endRoundIfConfirmed(raft: Raft): boolean {
   const { readOnly } = raft
-  if (readOnly.roundNumber() === 0) return false
-  const result = raft.membership.tally((id) => id === raft.id || readOnly.hasConfirmed(id) ? true : undefined)
-  if (result !== VOTE_WON) return false
+  if (readOnly.roundNumber() === 0 || !raft.isRoundConfirmed()) return false
   for (const read of readOnly.endRound()) answer(raft, read)
   return true
 }

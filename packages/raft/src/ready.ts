@@ -8,7 +8,8 @@ import type { ReadState, Role } from './raft.ts'
  *
  * 1. Send `messages`; this may overlap with 2.
  * 2. Persist `snapshot` (state and log are replaced by it), `entries` (what stood at the same indexes and after them is
- *    gone, durably) and `hardState`, together. With `mustSync`, until they are durable.
+ *    gone, durably) and `hardState`, as one record or in this order: a hard state that survives without the entries says
+ *    of those which they replace that they are committed. With `mustSync`, until they are durable.
  * 3. Send `messagesAfterPersist`: votes and confirmations, which are promises about what was persisted.
  * 4. Apply `committedEntries`, in order; a change of membership also goes to `applyConfChange`.
  * 5. Answer reads of `readStates` whose index is applied.

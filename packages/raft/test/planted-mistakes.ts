@@ -3,8 +3,10 @@ import type { RaftDeps, RaftOptions } from '../src/raft-options.ts'
 
 /** Mistakes that others have made, one at a time. The first group breaks the core, the second the driver. */
 export const MISTAKES = [
-  'counts-replicas-of-older-terms', 'changes-membership-before-commit', 'reads-before-commit', 'helps-elections-under-a-leader',
-  'acknowledges-before-sync', 'vote-not-durable', 'truncation-not-durable', 'snapshot-without-configuration',
+  'counts-replicas-of-older-terms', 'changes-membership-before-commit', 'reads-before-commit', 'reads-without-quorum',
+  'helps-elections-under-a-leader',
+  'acknowledges-before-sync', 'hard-state-before-entries', 'vote-not-durable', 'truncation-not-durable', 'snapshot-without-configuration',
+  'snapshot-index-apart-from-state', 'wiped-disk-keeps-its-id',
 ] as const
 
 export type Mistake = (typeof MISTAKES)[number]
@@ -28,6 +30,10 @@ export class PlantedRaft extends Raft {
 
   override mayServeReads(): boolean {
     return this.#mistake === 'reads-before-commit' || super.mayServeReads()
+  }
+
+  override isRoundConfirmed(): boolean {
+    return this.#mistake === 'reads-without-quorum' || super.isRoundConfirmed()
   }
 
   override hearsLeader(): boolean {

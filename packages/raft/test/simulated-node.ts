@@ -112,6 +112,7 @@ export class SimulatedNode {
 
   crash(random: Random): void {
     this.disk.crash(random)
+    if (this.#setup.mistake === 'wiped-disk-keeps-its-id') this.disk.replace([])
     this.isUp = false
   }
 
@@ -149,14 +150,10 @@ export class SimulatedNode {
       const confState = mistake === 'snapshot-without-configuration' ? this.confState : snapshot.confState
       this.disk.write({ op: 'install', snapshot: { ...snapshot, confState } })
     }
-    // The hard state goes first: a torn end must not keep entries of a term that is forgotten.
-    if (ready.hardState !== null && ready.hardState.commit <= this.storage.lastIndex() && ready.snapshot === null) {
-      this.disk.write({ op: 'state', hardState: ready.hardState })
-      if (ready.entries.length > 0) this.disk.write({ op: 'entries', entries: ready.entries })
-    } else {
-      if (ready.entries.length > 0) this.disk.write({ op: 'entries', entries: ready.entries })
-      if (ready.hardState !== null) this.disk.write({ op: 'state', hardState: ready.hardState })
-    }
+    const stateFirst = mistake === 'hard-state-before-entries'
+    if (stateFirst && ready.hardState !== null) this.disk.write({ op: 'state', hardState: ready.hardState })
+    if (ready.entries.length > 0) this.disk.write({ op: 'entries', entries: ready.entries })
+    if (!stateFirst && ready.hardState !== null) this.disk.write({ op: 'state', hardState: ready.hardState })
     if (ready.entries.length > 0) this.#listener.onAppended(this, ready.entries)
     this.#syncDueAt = ready.mustSync ? now + this.#random.below(syncStepsMax + 1) : now
     if (mistake === 'acknowledges-before-sync') for (const message of ready.messagesAfterPersist) this.#listener.onSend(message)
@@ -194,7 +191,8 @@ export class SimulatedNode {
     const kept = this.storage.snapshot() as RaftSnapshot
     if (this.#outstanding !== null || this.applied <= kept.index) return
     const data = new Uint8Array(4)
-    new DataView(data.buffer).setUint32(0, this.machine)
+    const apart = this.#setup.mistake === 'snapshot-index-apart-from-state'
+    new DataView(data.buffer).setUint32(0, apart ? machineOf(kept.data) : this.machine)
     const compactTo = Math.max(this.applied - trailing, 0)
     this.storage.keepSnapshot(this.applied, this.confState, data)
     this.storage.compact(compactTo)

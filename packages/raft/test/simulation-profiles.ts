@@ -4,6 +4,33 @@ import type { Mistake } from './planted-mistakes.ts'
 
 /** What a seed means: size, options, faults, all drawn from it. */
 export function setupOf(seed: number, mistake: Mistake | null): ClusterSetup {
+  return seed % 4 === 3 ? churnOf(seed, mistake) : mixtureOf(seed, mistake)
+}
+
+/** Leaders that come and go faster than they commit: logs with tails of many terms. */
+export function churnOf(seed: number, mistake: Mistake | null): ClusterSetup {
+  const random = createStream(seed, 0)
+  const pick = <T>(values: readonly T[]): T => values[random.below(values.length)] as T
+  const { crash, restart, cut, mend } = pick([
+    { crash: 30, restart: 60, cut: 0, mend: 20 },
+    { crash: 15, restart: 100, cut: 10, mend: 20 },
+    { crash: 60, restart: 150, cut: 20, mend: 30 },
+    { crash: 5, restart: 100, cut: 40, mend: 20 },
+  ])
+  return {
+    seed,
+    mistake,
+    voterCount: 5,
+    nodeCount: 5,
+    stepsPerTick: 3,
+    syncStepsMax: pick([0, 2, 5]),
+    options: { electionTicks: 5, messageBytesMax: 1, inFlightCountMax: pick([1, 1, 4]) },
+    faults: { dropPerMille: pick([0, 100]), duplicatePerMille: 0, delayMin: 1, delayMax: pick([1, 3, 3, 15]), slowPerMille: 0 },
+    troubles: { crash, restart, cut, mend, pause: 0, propose: 100, read: 100, confChange: 0, transfer: pick([0, 5]), compact: 0 },
+  }
+}
+
+function mixtureOf(seed: number, mistake: Mistake | null): ClusterSetup {
   const random = createStream(seed, 0)
   const pick = <T>(values: readonly T[]): T => values[random.below(values.length)] as T
   const voterCount = pick([3, 3, 5, 7])

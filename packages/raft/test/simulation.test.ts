@@ -4,7 +4,7 @@ import { Cluster } from './cluster.ts'
 import { setupOf } from './simulation-profiles.ts'
 
 // Full form: ROBUSTMQ_RAFT_SEEDS=1000 ROBUSTMQ_RAFT_STEPS=3000
-const seedCount = Number(process.env['ROBUSTMQ_RAFT_SEEDS'] ?? 40)
+const seedCount = Number(process.env['ROBUSTMQ_RAFT_SEEDS'] ?? 50)
 const firstSeed = Number(process.env['ROBUSTMQ_RAFT_SEED'] ?? 1)
 const steps = Number(process.env['ROBUSTMQ_RAFT_STEPS'] ?? 2000)
 const replay = (seed: number): string => `ROBUSTMQ_RAFT_SEED=${seed} ROBUSTMQ_RAFT_SEEDS=1 ROBUSTMQ_RAFT_STEPS=${steps} npx vitest run packages/raft/test/simulation.test.ts`
