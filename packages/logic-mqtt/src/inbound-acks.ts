@@ -14,7 +14,7 @@ export interface AckSink {
   /** Identifiers `[from, to)` of a ring with `mask`. */
   accept(ring: Uint16Array, from: number, to: number, mask: number): void
   /** Returns false when no more may be said (the connection is being closed). */
-  refuse(packetId: number, error: BrokerError | null, reason: number): boolean
+  refuse(packetId: number, error: BrokerError | null, reason: number, address: string): boolean
 }
 
 interface Entry {
@@ -23,6 +23,8 @@ interface Entry {
   count: number
   error: BrokerError | null
   reason: number
+  /** Where to, for the log: a ticket is of one topic. */
+  address: string
 }
 
 /**
@@ -45,24 +47,24 @@ export class InboundAcks {
   }
 
   /** Messages whose fate is that of a ticket; null: accepted already. */
-  push(ticket: AppendTicket | null, packetIds: Int32Array, from: number, count: number): void {
+  push(ticket: AppendTicket | null, packetIds: Int32Array, from: number, count: number, address: string): void {
     const state = ticket === null ? ACCEPTED : BY_TICKET
     const last = this.entryCount === 0 ? null : this.entryAt(this.entryCount - 1)
     if (last !== null && last.state === state && last.ticket === ticket) last.count += count
-    else this.add(state, ticket, count)
+    else this.add(state, ticket, count, address)
     this.addIds(packetIds, from, count)
   }
 
   /** Messages that `settle` decides; returns their sequence number. */
-  pushHeld(packetIds: Int32Array, from: number, count: number): number {
-    this.add(HELD, null, count)
+  pushHeld(packetIds: Int32Array, from: number, count: number, address: string): number {
+    this.add(HELD, null, count, address)
     this.addIds(packetIds, from, count)
     return this.headSequence + this.entryCount - 1
   }
 
   /** Messages that are refused. `reason` 0: by the error's code. */
-  pushRefused(packetIds: Int32Array, from: number, count: number, error: BrokerError | null, reason: number): void {
-    const entry = this.add(REFUSED, null, count)
+  pushRefused(packetIds: Int32Array, from: number, count: number, error: BrokerError | null, reason: number, address: string): void {
+    const entry = this.add(REFUSED, null, count, address)
     entry.error = error
     entry.reason = reason
     this.addIds(packetIds, from, count)
@@ -82,14 +84,14 @@ export class InboundAcks {
     while (this.entryCount > 0) {
       const entry = this.entryAt(0)
       if (entry.state === HELD || (entry.state === BY_TICKET && (entry.ticket as AppendTicket).state === TICKET_PENDING)) return
-      const { count, state, ticket, error, reason } = entry
+      const { count, state, ticket, error, reason, address } = entry
       const accepted = state === ACCEPTED || (state === BY_TICKET && (ticket as AppendTicket).state === TICKET_COMMITTED)
       const mask = this.ids.length - 1
       if (accepted) {
         sink.accept(this.ids, this.headId, this.headId + count, mask)
       } else {
         const cause = state === BY_TICKET ? (ticket as AppendTicket).error : error
-        for (let i = 0; i < count; i++) if (!sink.refuse(this.ids[(this.headId + i) & mask] as number, cause, reason)) break
+        for (let i = 0; i < count; i++) if (!sink.refuse(this.ids[(this.headId + i) & mask] as number, cause, reason, address)) break
       }
       this.drop(entry, count)
     }
@@ -117,7 +119,7 @@ export class InboundAcks {
     return this.entries[(this.headEntry + index) & (this.entries.length - 1)] as Entry
   }
 
-  private add(state: number, ticket: AppendTicket | null, count: number): Entry {
+  private add(state: number, ticket: AppendTicket | null, count: number, address: string): Entry {
     if (this.entryCount === this.entries.length) {
       const grown: Entry[] = []
       for (let i = 0; i < this.entryCount; i++) grown.push(this.entryAt(i))
@@ -132,6 +134,7 @@ export class InboundAcks {
     entry.count = count
     entry.error = null
     entry.reason = 0
+    entry.address = address
     return entry
   }
 
@@ -152,5 +155,5 @@ export class InboundAcks {
 }
 
 function createEntry(): Entry {
-  return { state: ACCEPTED, ticket: null, count: 0, error: null, reason: 0 }
+  return { state: ACCEPTED, ticket: null, count: 0, error: null, reason: 0, address: '' }
 }

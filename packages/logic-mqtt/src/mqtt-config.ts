@@ -1,4 +1,6 @@
 import type { JsonSchema } from '@robustmq/broker-api'
+import { tryParseTopicFilter } from '@robustmq/codec-mqtt'
+import { BrokerError } from '@robustmq/common-errors'
 import { matchesFilter } from './filter-match.ts'
 
 /** What is stored of the messages to an address. Retained messages always are. */
@@ -66,7 +68,10 @@ export const MQTT_CONFIG_SCHEMA: JsonSchema = {
   },
 }
 
-/** Reads a section that satisfies the schema; what is missing has the schema's default. */
+/**
+ * Reads a section that satisfies the schema; what is missing has the schema's default.
+ * @throws BrokerError CONFIG_INVALID when a filter of `store` is none
+ */
 export function readMqttConfig(section: Readonly<Record<string, unknown>>): MqttConfig {
   const properties = MQTT_CONFIG_SCHEMA['properties'] as Readonly<Record<string, JsonSchema>>
   const number = (key: string): number => Number(section[key] ?? properties[key]?.['default'])
@@ -82,8 +87,18 @@ export function readMqttConfig(section: Readonly<Record<string, unknown>>): Mqtt
     inflightMax: number('inflight_max'),
     queueBytesMax: number('queue_bytes_max'),
     deliveryBytesMax: number('delivery_bytes_max'),
-    store: (section['store'] ?? []) as readonly StoreRule[],
+    store: checkedRules((section['store'] ?? []) as readonly StoreRule[]),
   }
+}
+
+function checkedRules(rules: readonly StoreRule[]): readonly StoreRule[] {
+  for (const [i, { filter }] of rules.entries()) {
+    // A rule that can never match would leave messages unstored, or stored, against the will of whoever wrote it.
+    const parsed = tryParseTopicFilter(filter)
+    if (parsed !== null && parsed.shareName === null) continue
+    throw new BrokerError({ code: 'CONFIG_INVALID', retry: 'never', message: `mqtt.store[${i}].filter: ${JSON.stringify(filter)} is not a topic filter` })
+  }
+  return rules
 }
 
 /** Whether messages to the topic name are stored. */

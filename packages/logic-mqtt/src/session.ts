@@ -169,11 +169,12 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     this.#broker.metrics.acksOut.inc(to - from)
   }
 
-  refuse(packetId: number, error: BrokerError | null, reason: number): boolean {
+  refuse(packetId: number, error: BrokerError | null, reason: number, address: string): boolean {
     if (this.#state === CLOSED) return false
     this.#broker.metrics.acksNegative.inc()
     const reasonCode = reason === 0 ? failureReason(error) : reason
-    this.#broker.log.write('warn', { clientId: this.#clientId, code: error?.code ?? 'MQTT_REFUSED', reasonCode }, 'a publish is refused')
+    const fields = { clientId: this.#clientId, address, code: error?.code ?? 'MQTT_REFUSED', reasonCode }
+    this.#broker.log.write('warn', fields, 'a publish is refused')
     if (!this.#sender.version5) {
       // MQTT 3 cannot say no; an acknowledgement would be a lie (3.1.1 section 3.3.5.1).
       this.#close(reasonCode, error?.code ?? 'MQTT_REFUSED', 'a publish is refused')
@@ -470,7 +471,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
 
   #publishTo(entry: TopicEntry, run: MqttPublishRun): boolean {
     if (!entry.allowed) {
-      this.#refuseRun(run, null, entry.name.startsWith('$') ? MqttReason.TOPIC_NAME_INVALID : MqttReason.NOT_AUTHORIZED)
+      this.#refuseRun(entry, run, null, entry.name.startsWith('$') ? MqttReason.TOPIC_NAME_INVALID : MqttReason.NOT_AUTHORIZED)
       return this.#state !== CLOSED
     }
     const live = !(run.retain || entry.store === 'all' || (entry.store === 'qos1' && run.qos > 0))
@@ -478,7 +479,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     const { publisher } = this.#broker.services
     if (!publisher.ready(entry.target)) {
       if (entry.target.state !== TARGET_PENDING) {
-        this.#refuseRun(run, entry.target.error, 0)
+        this.#refuseRun(entry, run, entry.target.error, 0)
         return this.#state !== CLOSED
       }
       this.#heldRun = copyRun(run)
@@ -501,10 +502,10 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
       return
     }
     const held = run.qos > 0 && run.retain && !live
-    const sequence = held ? this.#acks.pushHeld(run.packetId, 0, run.count) : 0
+    const sequence = held ? this.#acks.pushHeld(run.packetId, 0, run.count, target.nativeName) : 0
     const ticket = path.publish(target, run, this.#sender.version5, live, this.#outbound, this.#nowMs, held ? this : null, sequence)
     if (run.qos > 0) {
-      if (!held) this.#acks.push(ticket, run.packetId, 0, run.count)
+      if (!held) this.#acks.push(ticket, run.packetId, 0, run.count, target.nativeName)
       else if (ticket === null) this.#acks.settle(sequence, null)
       if (ticket !== null && ticket.state === TICKET_PENDING) ticket.wait(this)
       if (!isPending(ticket)) this.#flushAcks()
@@ -515,14 +516,15 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     }
   }
 
-  #refuseRun(run: MqttPublishRun, error: BrokerError | null, reason: number): void {
+  #refuseRun(entry: TopicEntry, run: MqttPublishRun, error: BrokerError | null, reason: number): void {
     if (run.qos === 0) {
       this.#broker.metrics.droppedRefused.inc(run.count)
-      const fields = { clientId: this.#clientId, code: error?.code ?? 'MQTT_REFUSED', reasonCode: reason || failureReason(error), count: run.count }
+      const reasonCode = reason || failureReason(error)
+      const fields = { clientId: this.#clientId, address: entry.name, code: error?.code ?? 'MQTT_REFUSED', reasonCode, count: run.count }
       this.#broker.log.write('warn', fields, 'messages of QoS 0 are refused')
       return
     }
-    this.#acks.pushRefused(run.packetId, 0, run.count, error, reason)
+    this.#acks.pushRefused(run.packetId, 0, run.count, error, reason, entry.name)
     this.#flushAcks()
   }
 

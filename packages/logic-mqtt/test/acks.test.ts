@@ -46,7 +46,7 @@ describe('acknowledgements of publishes', () => {
         expect(answer).toEqual([])
         expect(client.connection.closed).toBe(true)
       }
-      expect(broker.log.withMessage('a publish is refused')[0]?.fields).toMatchObject({ code: 'STORAGE_DISK_FULL' })
+      expect(broker.log.withMessage('a publish is refused')[0]?.fields).toMatchObject({ code: 'STORAGE_DISK_FULL', address: 'a' })
     }
   })
 
@@ -139,6 +139,7 @@ describe('acknowledgements of publishes', () => {
       const client = await broker.connect(version)
       client.publish('no/no', 'x')
       expect(await client.settled()).toEqual([])
+      expect(broker.log.withMessage('messages of QoS 0 are refused')[0]?.fields).toMatchObject({ code: 'MQTT_REFUSED', address: 'no/no' })
       expect(client.connection.closed).toBe(false)
       client.publish('no/no', 'x', { qos: 1 })
       const answer = await client.settled()
@@ -163,6 +164,14 @@ describe('acknowledgements of publishes', () => {
     expect(client.connection.closed).toBe(false)
     expect(await client.settled()).toHaveLength(1)
     expect(client.connection.closed).toBe(true)
+  })
+
+  it('a rule whose filter can match nothing keeps the broker from starting', () => {
+    for (const filter of ['a/#/b', 'a+', '#a', '$share/g/a', 'a\0']) {
+      expect(() => new TestBroker({ store: [{ filter, store: 'none' }] })).toThrow(expect.objectContaining({
+        code: 'CONFIG_INVALID', message: `mqtt.store[0].filter: ${JSON.stringify(filter)} is not a topic filter`,
+      }))
+    }
   })
 
   it('what is stored follows the rules: by default all, else by filter', async () => {
