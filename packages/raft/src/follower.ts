@@ -1,4 +1,3 @@
-import { Membership } from './membership.ts'
 import { MSG_APPEND_RESPONSE, MSG_HEARTBEAT_RESPONSE } from './message.ts'
 import type { RaftMessage } from './message.ts'
 import type { Raft } from './raft.ts'
@@ -40,8 +39,8 @@ function install(raft: Raft, snapshot: RaftSnapshot): boolean {
     log.commitTo(snapshot.index)
     return false
   }
-  // A node that is being added may not be in the snapshot's configuration yet; the entry that adds it follows.
+  // Its configuration counts when it is installed (see RaftNode.advance): until then the driver may be applying entries
+  // from before it, changes of membership among them. This node does not campaign meanwhile.
   log.restore(snapshot)
-  raft.setMembership(new Membership(snapshot.confState))
   return true
 }

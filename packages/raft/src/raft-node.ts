@@ -6,6 +6,7 @@ import { ENTRY_NORMAL, ENTRY_OVERHEAD_BYTES, entryBytes } from './entry.ts'
 import type { RaftEntry } from './entry.ts'
 import type { RaftErrorCode } from './errors.ts'
 import type { ConfState, HardState } from './hard-state.ts'
+import { Membership } from './membership.ts'
 import { appendConfChange, applyConfChange, leaveJointIfDue } from './membership-changes.ts'
 import { MSG_APPEND_RESPONSE, MSG_READ_INDEX } from './message.ts'
 import type { RaftMessage } from './message.ts'
@@ -219,6 +220,8 @@ export class RaftNode {
     if (ready.snapshot !== null) {
       log.unstable.stableSnapshotTo(ready.snapshot.index)
       log.appliedTo(Math.max(log.applied, ready.snapshot.index))
+      // A node that is being added may not be in it yet; the entry that adds it follows.
+      raft.setMembership(new Membership(ready.snapshot.confState))
     }
     const lastPersisted = ready.entries[ready.entries.length - 1]
     if (lastPersisted !== undefined) log.unstable.stableTo(lastPersisted.index, lastPersisted.term)
