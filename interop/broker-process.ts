@@ -31,11 +31,20 @@ export function removeDataDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true })
 }
 
+const running = new Set<ChildProcess>()
+
+/** Ends what a failed test has left running. */
+export async function killLeftBrokers(): Promise<void> {
+  await Promise.all([...running].map((child) => end(child, 'SIGKILL')))
+}
+
 export async function startBrokerProcess(dataDirectory: string, settings: Readonly<Record<string, string>> = {}): Promise<BrokerProcess> {
   const readyFile = join(dataDirectory, '..', `${dataDirectory.split('/').at(-1) ?? ''}.ready.json`)
   rmSync(readyFile, { force: true })
   const args = [BROKER, 'start', '--data', dataDirectory, '--ports-by-system', '--ready-file', readyFile]
   const child = spawn(process.execPath, args, { env: { ...process.env, ...settings }, stdio: ['ignore', 'ignore', 'pipe'] })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => void (complaint = (complaint + chunk.toString()).slice(-64_000)))
   for (const until = Date.now() + START_MS_MAX; !existsSync(readyFile); ) {

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { KafkaClient } from '../apps/broker/test/clients/kafka-client.ts'
 import { MqttPublisher } from '../apps/broker/test/clients/mqtt-publisher.ts'
 import { createSeededRandom } from '../packages/common-runtime/src/index.ts'
-import { newDataDirectory, removeDataDirectory, startBrokerProcess } from './broker-process.ts'
+import { killLeftBrokers, newDataDirectory, removeDataDirectory, startBrokerProcess } from './broker-process.ts'
 import { clientsRequired, hasProgram, run } from './stock-client.ts'
 
 const missing = ['kcat', 'mosquitto_sub'].filter((name) => !hasProgram(name))
@@ -17,6 +17,8 @@ function numbersOf(name: string, text: string): number[] {
 
 // Skipped only where the clients are missing and nobody has asked for them; CI asks.
 describe.skipIf(missing.length > 0 && !clientsRequired)('kill -9 in the middle of load', () => {
+  afterEach(killLeftBrokers)
+
   it(`loses no acknowledged message over ${ROUNDS} kills of one data directory (seed ${SEED})`, { timeout: 30_000 * (ROUNDS + 1) }, async () => {
     const random = createSeededRandom(SEED)
     const directory = newDataDirectory()

@@ -12,7 +12,7 @@ import { protocolModules, readConfig, startBroker } from '../src/index.ts'
 import { KafkaClient } from './clients/kafka-client.ts'
 import { MqttPublisher } from './clients/mqtt-publisher.ts'
 
-/** The full form is asked for by variable; see docs/testing in CONTRIBUTING.md. */
+/** Cuts of the short form; the full form is asked for by variable, e.g. `ROBUSTMQ_POWER_CUTS=200`. */
 const CUTS = Number(process.env['ROBUSTMQ_POWER_CUTS'] ?? 8)
 const SEED = Number(process.env['ROBUSTMQ_SEED'] ?? 20261122)
 
