@@ -19,6 +19,7 @@ export const layers = {
   storage: { match: 'storage-(?!adapter$|conformance$)[^/]+', may: ['log', 'contract', 'format', 'kernel'], neutral: true },
   raft: { match: 'raft', may: ['kernel'], neutral: true },
   meta: { match: 'meta-service', may: ['raft', 'log', 'contract', 'kernel'], neutral: true },
+  link: { match: 'node-link', may: ['contract', 'kernel'], neutral: true },
   net: { match: 'net', may: ['contract', 'kernel'], neutral: true },
   logic: { match: 'logic-[^/]+', may: ['codec', 'capability', 'contract', 'format', 'kernel'] },
   testkit: { match: '[^/]+-conformance|simulator', may: ['contract', 'format', 'kernel'], neutral: true, tests: true },
@@ -28,7 +29,7 @@ export const layers = {
 export const island = '(?:codec|logic)-([^/]+)'
 
 /** Packages without I/O, clock, chance, timers and process: those come in through the ports of common-runtime. */
-export const pure = 'codec-(?!conformance$)[^/]+|record-batch|raft|logic-[^/]+|common-(?:catalog|routing)'
+export const pure = 'codec-(?!conformance$)[^/]+|record-batch|raft|logic-[^/]+|common-(?:catalog|routing|state-log|delivery|delay|expiry)'
 
 /** Kernel packages that do I/O or heavy work on their own: pure packages get the same through a port. */
 export const notForPure = 'common-(?:compression|config)'

@@ -16,7 +16,11 @@ export type { MessageRun } from './message-run.ts'
 export { META_ERROR_CODES } from './meta-port.ts'
 export type { MetaErrorCode, MetaPort, MetaWatcher, StateMachine } from './meta-port.ts'
 export {
-  HEADER_ADDRESS, HEADER_CONTENT_TYPE, HEADER_CORRELATION, HEADER_EXPIRES_AT, HEADER_MESSAGE_ID, HEADER_PAYLOAD_FORMAT, HEADER_REPLY_TO,
+  createNoPeers, PEER_CHANNEL_INTEREST, PEER_CHANNEL_META, PEER_CHANNEL_RAFT, PEER_CHANNEL_SESSIONS, PEER_CHANNEL_SHARDS, PEER_ERROR_CODES,
+} from './peer-network.ts'
+export type { PeerChannel, PeerErrorCode, PeerHandler, PeerNetwork, PeerWatcher } from './peer-network.ts'
+export {
+  HEADER_ADDRESS, HEADER_CONTENT_TYPE, HEADER_CORRELATION, HEADER_EXPIRES_AT, HEADER_MESSAGE_ID, HEADER_PAYLOAD_FORMAT, HEADER_REPLY_TO, HEADER_TAG,
   PROPERTY_BASE64_PREFIX, PROPERTY_KEY, PROPERTY_KEY_BASE64, PROPERTY_NULL_HEADER, PROPERTY_NULL_PAYLOAD, RESERVED_PREFIX,
 } from './property-names.ts'
 export type {

@@ -10,6 +10,11 @@ export interface StateMachine {
   /** Version of the command and snapshot encodings; rises by one at a time. */
   readonly version: number
   /**
+   * Machines of one group share one order of commands; groups are independent of each other. Lower-case letters and
+   * digits; default `main`. Part of the disk format: a machine never moves.
+   */
+  readonly metaGroup?: string
+  /**
    * Applies a committed command and returns the answer for whoever proposed it (its own encoding; refusals are answers
    * too). Must not throw on any bytes: an undecodable command is answered with a refusal. Called in index order, also on recovery.
    * `timeMs` was stamped by the proposer, so that all replicas see the same.
@@ -23,6 +28,8 @@ export interface StateMachine {
 export interface MetaWatcher {
   /** A command of the watched machine was applied; read what changed from the machine. Never called during recovery. */
   metaApplied(index: number): void
+  /** The machine was replaced by a snapshot that came from another node: read everything again. */
+  metaRestored?(index: number): void
 }
 
 export interface MetaPort {
@@ -34,8 +41,11 @@ export interface MetaPort {
    * @throws BrokerError META_UNAVAILABLE (later), META_QUEUE_FULL (later), META_COMMAND_TOO_LARGE (never), META_CLOSED (later)
    */
   propose(machine: string, command: Uint8Array): Promise<Uint8Array>
-  /** Resolves when the local replica has everything that was committed before the call (a linearizable read follows it). */
-  readBarrier(): Promise<void>
+  /**
+   * Resolves when the local replica of the machine has everything that was committed before the call (a linearizable read
+   * follows it). Reading without it gives what this node knows, which may be old. @throws META_UNAVAILABLE (later)
+   */
+  readBarrier(machine?: string): Promise<void>
   watch(machine: string, watcher: MetaWatcher): void
   unwatch(machine: string, watcher: MetaWatcher): void
   /** Index of the last command applied here. */

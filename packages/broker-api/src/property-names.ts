@@ -19,6 +19,8 @@ export const HEADER_CORRELATION = 'rmq.correlation'
 export const HEADER_EXPIRES_AT = 'rmq.expires-at'
 /** `1`: the payload is UTF-8 text. */
 export const HEADER_PAYLOAD_FORMAT = 'rmq.payload-format'
+/** A word to find messages by (see `ShardLookup.nextByTag`), UTF-8. */
+export const HEADER_TAG = 'rmq.tag'
 /** Message id given by the publisher, UTF-8. */
 export const HEADER_MESSAGE_ID = 'rmq.message-id'
 

@@ -6,10 +6,18 @@ export interface StorageCapabilities {
   readonly durable: boolean
   /** `AppendOptions.expectedOffset` */
   readonly conditionalAppend: boolean
-  /** `AppendOptions.deltas` */
-  readonly deltas: boolean
+  /** `AppendOptions.companions` */
+  readonly companions: boolean
   /** `Shard.trimFront` */
   readonly trimFront: boolean
+  /** `ShardSettings` with limits of age and size, and `hold` */
+  readonly retention: boolean
+  /** `ShardSettings.compaction` */
+  readonly compaction: boolean
+  /** `ShardSettings.lookup` */
+  readonly lookup: boolean
+  /** `Shard.deleteRecords` */
+  readonly deleteRecords: boolean
   /** Largest single batch, bytes. */
   readonly batchBytesMax: number
 }
@@ -30,6 +38,10 @@ export interface StorageStats {
   /** Records in committed batches since the driver was opened. */
   readonly committedRecords: number
   readonly openFiles: number
+  /** Bytes removed since the driver was opened, by what removed them. */
+  readonly removed: { readonly byAge: number; readonly bySize: number; readonly byCap: number; readonly byCompaction: number }
+  /** Appends refused since the node's cap is reached and what could go is held. */
+  readonly capRefusals: number
 }
 
 /** One storage engine. Obtained from the driver package's `open…` function, which also recovers. */
@@ -43,6 +55,8 @@ export interface StorageDriver {
   /** Removes the shard and its data. Waiting appends fail with STORAGE_SHARD_UNKNOWN. */
   deleteShard(shard: number): Promise<void>
   shards(): IterableIterator<Shard>
+  /** From here on retention and compaction may remove: settings and holds are as their owners want them. */
+  startRetention(): void
   /** True when publishers should not be read from until `storageRelieved`. */
   readonly congested: boolean
   onRelief(listener: PressureListener): void

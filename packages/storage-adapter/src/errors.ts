@@ -9,6 +9,8 @@ export const STORAGE_ERROR_CODES = [
   'STORAGE_DISK_FULL',
   /** Too many bytes wait for the disk; the same append may succeed in a moment. */
   'STORAGE_QUEUE_FULL',
+  /** The cap of the node is reached, and everything that could give way is held or has no limit: reads go on. */
+  'STORAGE_CAP_REACHED',
   /** The driver is draining or closed. */
   'STORAGE_CLOSED',
   'STORAGE_SHARD_UNKNOWN',
@@ -36,6 +38,7 @@ export type StorageErrorCode = (typeof STORAGE_ERROR_CODES)[number]
 const RETRY: Readonly<Partial<Record<StorageErrorCode, 'later' | 'elsewhere'>>> = {
   STORAGE_DISK_FULL: 'later',
   STORAGE_QUEUE_FULL: 'later',
+  STORAGE_CAP_REACHED: 'later',
   STORAGE_CLOSED: 'later',
   STORAGE_IO: 'elsewhere',
 }

@@ -12,6 +12,9 @@
 export { STORAGE_ERROR_CODES, storageError } from './errors.ts'
 export type { StorageErrorCode } from './errors.ts'
 export type {
-  AppendCompletion, AppendOptions, CommitListener, Durability, FetchLimits, FetchResult, Shard, ShardSpec,
+  AppendCompletion, AppendOptions, CommitListener, Companion, Durability, FetchLimits, FetchResult, Shard, ShardSpec,
 } from './shard.ts'
 export type { PressureListener, StorageCapabilities, StorageDriver, StorageStats } from './driver.ts'
+export { SHARD_SETTINGS_DEFAULT } from './shard-settings.ts'
+export type { CompactionSettings, LookupSettings, ShardSettings } from './shard-settings.ts'
+export type { AddressCount, AddressPattern, RecordFields, ShardLookup } from './shard-lookup.ts'

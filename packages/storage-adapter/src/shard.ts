@@ -1,4 +1,6 @@
 import type { BrokerError } from '@robustmq/common-errors'
+import type { ShardLookup } from './shard-lookup.ts'
+import type { ShardSettings } from './shard-settings.ts'
 
 /** How soon an append is on the medium. `always`: before it counts as committed. */
 export type Durability = 'always' | 'interval' | 'never'
@@ -27,10 +29,19 @@ export interface AppendOptions {
   readonly completion: AppendCompletion | null
   /** Handed back to `completion`. */
   readonly token: number
-  /** State changes that belong to the batch: stored in the same atomic write and handed to their owner on recovery. */
-  readonly deltas?: Uint8Array
+  /**
+   * State changes that belong to the batch: appended to their shards in the same atomic write. After a crash all of them
+   * are there, or none; when the append is refused, none is made. Shards of the same driver and group; at most 16.
+   */
+  readonly companions?: readonly Companion[]
   /** Append only if the next offset is this. */
   readonly expectedOffset?: number
+}
+
+/** A batch for another shard. Ownership of `batch` passes on as with `Shard.append`. */
+export interface Companion {
+  readonly shard: Shard
+  readonly batch: Buffer
 }
 
 export interface FetchLimits {
@@ -84,6 +95,20 @@ export interface Shard {
   offsetForTimestamp(timestampMs: number): Promise<{ readonly offset: number; readonly timestampMs: number } | null>
   /** Moves the log start forward; what is before it may be removed. Resolves when the new start is durable. */
   trimFront(offset: number): Promise<void>
+  /**
+   * Removes single committed records: no read returns them from the moment of the call; resolves when that is durable.
+   * Offsets outside the log or already removed are not an error. At most 10 000 offsets a call. Offsets of other records stay.
+   */
+  deleteRecords(offsets: readonly number[]): Promise<void>
+  readonly settings: ShardSettings
+  configure(settings: ShardSettings): void
+  /**
+   * What `holder` (a constant word) still needs: records at or after `offset` are removed neither by age nor by size.
+   * Null lets go. In memory only: whoever holds says so again after opening, before `StorageDriver.startRetention`.
+   */
+  hold(holder: string, offset: number | null): void
+  /** Null unless `settings.lookup` asks for one. */
+  readonly lookup: ShardLookup | null
   watch(listener: CommitListener): void
   unwatch(listener: CommitListener): void
 }

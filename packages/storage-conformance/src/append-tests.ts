@@ -83,15 +83,17 @@ export function defineAppendTests(test: Define, largeBatchBytes: number): void {
     assert.deepEqual(outcomes.list.map((o) => [o.token, o.error?.code ?? null]), [[1, null], [2, 'STORAGE_CONDITION_FAILED'], [3, null]])
   })
 
-  test('a batch with deltas commits like any other, and the deltas are not part of what is read', async ({ driver }) => {
-    if (!driver.capabilities.deltas) return unsupported(driver.createShard(shardSpec(1)), { deltas: Buffer.from('x') })
+  test('companions are appended together with the batch, to their own shards', async ({ driver }) => {
+    if (!driver.capabilities.companions) return
     const shard = await createTestShard(driver, 1)
-    const batch = buildUniformBatch(1, 10)
-    assert.equal((await appendOne(shard, batch, { deltas: Buffer.from('producer state') })).error, null)
-    await appendOne(shard, buildUniformBatch(1, 10))
-    const bytes = await readAll(shard, 0, 1 << 20)
-    assert.equal(bytes.length, 2 * batch.length)
-    assert.equal(shard.storedBytes, 2 * batch.length)
+    const state = await createTestShard(driver, 2)
+    const outcome = await appendOne(shard, buildUniformBatch(1, 10), { companions: [{ shard: state, batch: buildUniformBatch(2, 4) }] })
+    assert.equal(outcome.error, null)
+    assert.equal(state.committedOffset, 2)
+    // Refused together.
+    const refused = await appendOne(shard, buildUniformBatch(1, 1), { expectedOffset: 7, companions: [{ shard: state, batch: buildUniformBatch(2, 4) }] })
+    assert.equal(refused.error?.code, 'STORAGE_CONDITION_FAILED')
+    assert.equal(state.nextOffset, 2)
   })
 
   test('an append without completion is stored', async ({ driver }) => {
@@ -153,7 +155,7 @@ export function defineAppendTests(test: Define, largeBatchBytes: number): void {
   })
 }
 
-async function unsupported(opening: Promise<Shard>, options: { expectedOffset?: number; deltas?: Uint8Array }): Promise<void> {
+async function unsupported(opening: Promise<Shard>, options: { expectedOffset?: number }): Promise<void> {
   const outcome = await appendOne(await opening, buildUniformBatch(1, 1), options)
   assert.equal(outcome.error?.code, 'STORAGE_UNSUPPORTED')
 }

@@ -163,8 +163,7 @@ async function appendSome(shard: Shard, expected: Expected, random: Random): Pro
     for (let i = 0; i < count; i++) {
       const batch = buildRandomBatch(random, 6, 1500, 1000)
       const baseOffset = shard.nextOffset
-      const deltas = random.below(4) === 0 ? { deltas: Buffer.from('state') } : {}
-      shard.append(batch, { completion, token: i, ...deltas })
+      shard.append(batch, { completion, token: i })
       // Refused at once (the disk is dead already): it got no offset.
       if (shard.nextOffset > baseOffset) expected.batches.push({ bytes: Buffer.from(batch), baseOffset, nextOffset: shard.nextOffset })
     }

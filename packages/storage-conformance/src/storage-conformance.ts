@@ -24,8 +24,8 @@ export function storageConformance(options: StorageConformanceOptions): void {
 
   describe('capabilities', () => {
     define('are complete, and a durable driver can be reopened', async ({ driver, reopen }) => {
-      const { durable, conditionalAppend, deltas, trimFront, batchBytesMax } = driver.capabilities
-      for (const flag of [durable, conditionalAppend, deltas, trimFront]) assert.equal(typeof flag, 'boolean')
+      const { durable, conditionalAppend, companions, trimFront, batchBytesMax } = driver.capabilities
+      for (const flag of [durable, conditionalAppend, companions, trimFront]) assert.equal(typeof flag, 'boolean')
       assert.ok(batchBytesMax >= LARGE_BATCH_BYTES)
       assert.equal(durable, reopen !== undefined)
       assert.notEqual(driver.kind, '')

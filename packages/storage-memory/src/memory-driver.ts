@@ -54,7 +54,10 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
 
   constructor(options: MemoryStorageOptions, deps: MemoryStorageDeps) {
     const batchBytesMax = options.batchBytesMax ?? 16 * MIB
-    this.capabilities = { durable: false, conditionalAppend: true, deltas: true, trimFront: true, batchBytesMax }
+    this.capabilities = {
+      durable: false, conditionalAppend: true, companions: false, trimFront: true,
+      retention: false, compaction: false, lookup: false, deleteRecords: false, batchBytesMax,
+    }
     this.#checkOptions = { fromClient: false, batchBytesMax, verifyCrc: false }
     this.#storedBytesMax = options.storedBytesMax ?? 256 * MIB
     this.#pendingBytesMax = options.pendingBytesMax ?? 64 * MIB
@@ -94,6 +97,10 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
     return this.#shards.values()
   }
 
+  startRetention(): void {
+    // Nothing is removed by age or size.
+  }
+
   get congested(): boolean {
     return this.#queue.bytes * 2 > this.#pendingBytesMax
   }
@@ -110,6 +117,8 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
       syncs: 0,
       committedRecords: this.#committedRecords,
       openFiles: 0,
+      removed: { byAge: 0, bySize: 0, byCap: 0, byCompaction: 0 },
+      capRefusals: 0,
     }
   }
 

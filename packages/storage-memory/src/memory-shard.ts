@@ -1,7 +1,7 @@
 import { batchBaseOffset, batchMaxTimestamp, batchNextOffset } from '@robustmq/record-batch'
 import type { Decompressor } from '@robustmq/record-batch'
-import { storageError } from '@robustmq/storage-adapter'
-import type { AppendOptions, CommitListener, FetchLimits, FetchResult, Shard, ShardSpec } from '@robustmq/storage-adapter'
+import { SHARD_SETTINGS_DEFAULT, storageError } from '@robustmq/storage-adapter'
+import type { AppendOptions, CommitListener, FetchLimits, FetchResult, Shard, ShardLookup, ShardSettings, ShardSpec } from '@robustmq/storage-adapter'
 import { findInBatch } from '@robustmq/record-batch'
 import type { TimestampMatch } from '@robustmq/record-batch'
 
@@ -20,6 +20,8 @@ export interface ShardOwner {
 /** A shard in memory: its batches as they were appended, oldest first. */
 export class MemoryShard implements Shard {
   readonly spec: ShardSpec
+  settings: ShardSettings = SHARD_SETTINGS_DEFAULT
+  readonly lookup: ShardLookup | null = null
   logStartOffset = 0
   nextOffset = 0
   committedOffset = 0
@@ -98,6 +100,18 @@ export class MemoryShard implements Shard {
       this.#batches = this.#batches.slice(this.#head)
       this.#head = 0
     }
+  }
+
+  async deleteRecords(): Promise<void> {
+    throw storageError('STORAGE_UNSUPPORTED', 'single records cannot be deleted')
+  }
+
+  configure(settings: ShardSettings): void {
+    this.settings = settings
+  }
+
+  hold(): void {
+    // Nothing is removed by age or size.
   }
 
   watch(listener: CommitListener): void {

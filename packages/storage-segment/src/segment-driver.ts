@@ -77,7 +77,10 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     this.#wal = parts.wal
     this.#table = parts.table
     const { batchBytesMax } = parts
-    this.capabilities = { durable: true, conditionalAppend: true, deltas: true, trimFront: true, batchBytesMax }
+    this.capabilities = {
+      durable: true, conditionalAppend: true, companions: false, trimFront: true,
+      retention: false, compaction: false, lookup: false, deleteRecords: false, batchBytesMax,
+    }
     this.#checkOptions = { fromClient: false, batchBytesMax, verifyCrc: false }
     this.#wal.onRelief({ walRelieved: () => this.#checkRelief() })
     parts.converter.start({ headFile: () => this.#queue.head()?.file ?? Number.POSITIVE_INFINITY, progressed: () => this.#checkRelief() })
@@ -134,6 +137,10 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     return this.#table.values()
   }
 
+  startRetention(): void {
+    // Nothing is removed by age or size.
+  }
+
   get congested(): boolean {
     return this.#wal.congested || this.#parts.converter.isBehind(this.#parts.backlogFilesMax)
   }
@@ -152,6 +159,8 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
       syncs: this.#wal.stats().syncs,
       committedRecords: this.#committedRecords,
       openFiles: this.#parts.files.handles.open,
+      removed: { byAge: 0, bySize: 0, byCap: 0, byCompaction: 0 },
+      capRefusals: 0,
     }
   }
 
@@ -179,7 +188,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     const baseOffset = shard.nextOffset
     const nextOffset = baseOffset + batchLastOffsetDelta(batch, 0) + 1
     setBatchBaseOffset(batch, 0, baseOffset)
-    const deltas = options.deltas ?? null
+    const deltas: Uint8Array | null = null
     const { spec, group } = shard
     let location: WalFrameLocation
     try {
@@ -195,7 +204,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     group.lastIndex++
     shard.nextOffset = nextOffset
     shard.storedBytes += batch.length
-    addRow(shard, baseOffset, nextOffset, location, batch, deltas === null ? 0 : deltas.length, group.lastIndex)
+    addRow(shard, baseOffset, nextOffset, location, batch, 0, group.lastIndex)
     this.#table.touchFile(shard, location.file)
     this.#parts.tailCache.push(shard.tail, baseOffset, batch)
     if (spec.durability === 'interval') this.#armSync(shard)

@@ -1,5 +1,5 @@
-import { storageError } from '@robustmq/storage-adapter'
-import type { AppendOptions, CommitListener, FetchLimits, FetchResult, Shard, ShardSpec } from '@robustmq/storage-adapter'
+import { SHARD_SETTINGS_DEFAULT, storageError } from '@robustmq/storage-adapter'
+import type { AppendOptions, CommitListener, FetchLimits, FetchResult, Shard, ShardLookup, ShardSettings, ShardSpec } from '@robustmq/storage-adapter'
 import { OffsetTable } from './offset-table.ts'
 import { EXTENT_BYTES, EXTENT_COLUMNS, EXTENT_FILE, EXTENT_NEXT, ROW_BYTES, ROW_COLUMNS, ROW_FILE, ROW_NEXT } from './row-columns.ts'
 import type { SegmentFiles } from './segment-files.ts'
@@ -28,6 +28,8 @@ const NO_LISTENERS: Set<CommitListener> = new Set()
 /** A shard: where its batches are. Plain fields: written for every batch by the driver, the converter and recovery. */
 export class SegmentShard implements Shard {
   readonly spec: ShardSpec
+  settings: ShardSettings = SHARD_SETTINGS_DEFAULT
+  readonly lookup: ShardLookup | null = null
   readonly owner: ShardOwner
   readonly group: Group
   /** Set when creation is durable. Stays false for one that only a segment knows, since it was deleted: recovery drops it. */
@@ -100,6 +102,18 @@ export class SegmentShard implements Shard {
       )
     }
     await this.owner.trimFront(this, offset)
+  }
+
+  async deleteRecords(): Promise<void> {
+    throw storageError('STORAGE_UNSUPPORTED', 'single records cannot be deleted')
+  }
+
+  configure(settings: ShardSettings): void {
+    this.settings = settings
+  }
+
+  hold(): void {
+    // Nothing is removed by age or size.
   }
 
   watch(listener: CommitListener): void {

@@ -6,7 +6,6 @@ import {
 } from '@robustmq/storage-conformance'
 import type { FaultyFileSystem } from '@robustmq/storage-conformance'
 import { expect, test } from 'vitest'
-import type { OpenedSegmentStorage } from '../src/index.ts'
 import { DIRECTORY, openOn, settle } from './segment-harness.ts'
 
 const SEGMENTS = `${DIRECTORY}/segments`
@@ -204,31 +203,6 @@ test('a newer format is refused by name: segment and checkpoint', async () => {
   const damaged = await filledDisk()
   damaged.flip(path, 30, 1)
   await expect(openOn(damaged)).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' })
-})
-
-test('deltas are handed on by recovery, from the log and from segments, once and in order', async () => {
-  const disk = createFaultyFileSystem({ seed: 1 })
-  const seen: string[] = []
-  const open = (): Promise<OpenedSegmentStorage> => {
-    seen.length = 0
-    return openOn(disk, COLD, {
-      onDeltas: (spec, baseOffset, deltas) => void seen.push(`${spec.shard}:${baseOffset}:${deltas.toString()}`),
-    })
-  }
-  let storage = await open()
-  const shard = await createTestShard(storage.driver, 1)
-  await appendOne(shard, buildUniformBatch(2, 10), { deltas: Buffer.from('a') })
-  await appendOne(shard, buildUniformBatch(2, 10))
-  await settle(storage)
-  await appendOne(shard, buildUniformBatch(2, 10), { deltas: Buffer.from('b') })
-  await storage.driver.close()
-  storage = await open()
-  expect(seen).toEqual(['1:0:a', '1:4:b'])
-  await settle(storage)
-  await storage.driver.close()
-  storage = await open()
-  expect(seen).toEqual(['1:0:a', '1:4:b'])
-  await storage.driver.close()
 })
 
 test('a full disk refuses appends, keeps reads, and recovers with space', async () => {

@@ -1,0 +1,6 @@
+/**
+ * Users, credentials and access rules for every protocol.
+ *
+ * @packageDocumentation
+ */
+export {}

@@ -1,0 +1,6 @@
+/**
+ * One engine for acknowledged delivery: leases, redelivery, dead letters, groups.
+ *
+ * @packageDocumentation
+ */
+export {}

@@ -1,0 +1,6 @@
+/**
+ * Time to live per message and per topic: nothing is delivered after it.
+ *
+ * @packageDocumentation
+ */
+export {}

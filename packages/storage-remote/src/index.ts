@@ -1,0 +1,6 @@
+/**
+ * Shards of other nodes as if they were here.
+ *
+ * @packageDocumentation
+ */
+export {}
