@@ -18,7 +18,7 @@ export interface ShardSpec {
 
 /** Told once per append, never from inside `append`, in append order per shard. */
 export interface AppendCompletion {
-  /** The batch and its deltas are committed; its records have offsets [baseOffset, nextOffset). */
+  /** The batch and its companions are committed; its records have offsets [baseOffset, nextOffset). */
   appendCommitted(token: number, baseOffset: number, nextOffset: number): void
   /** Nothing of it will ever be read. */
   appendFailed(token: number, error: BrokerError): void

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { crc32c } from '@robustmq/common-bytes'
 import { BATCH_CRC_START, batchBaseOffset, batchCrc } from '@robustmq/record-batch'
 import type { Shard } from '@robustmq/storage-adapter'
+import { defineCompanionTests } from './companion-tests.ts'
 import type { StorageHarness } from './harness.ts'
 import { appendOne, codeOf, Outcomes, readAll } from './outcomes.ts'
 import { createTestShard, shardSpec } from './shard-specs.ts'
@@ -83,18 +84,7 @@ export function defineAppendTests(test: Define, largeBatchBytes: number): void {
     assert.deepEqual(outcomes.list.map((o) => [o.token, o.error?.code ?? null]), [[1, null], [2, 'STORAGE_CONDITION_FAILED'], [3, null]])
   })
 
-  test('companions are appended together with the batch, to their own shards', async ({ driver }) => {
-    if (!driver.capabilities.companions) return
-    const shard = await createTestShard(driver, 1)
-    const state = await createTestShard(driver, 2)
-    const outcome = await appendOne(shard, buildUniformBatch(1, 10), { companions: [{ shard: state, batch: buildUniformBatch(2, 4) }] })
-    assert.equal(outcome.error, null)
-    assert.equal(state.committedOffset, 2)
-    // Refused together.
-    const refused = await appendOne(shard, buildUniformBatch(1, 1), { expectedOffset: 7, companions: [{ shard: state, batch: buildUniformBatch(2, 4) }] })
-    assert.equal(refused.error?.code, 'STORAGE_CONDITION_FAILED')
-    assert.equal(state.nextOffset, 2)
-  })
+  defineCompanionTests(test, largeBatchBytes)
 
   test('an append without completion is stored', async ({ driver }) => {
     const shard = await createTestShard(driver, 1)

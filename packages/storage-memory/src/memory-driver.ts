@@ -5,7 +5,7 @@ import { BATCH_OK, BATCH_MESSAGES, batchLastOffsetDelta, batchRecordCount, check
 import type { Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type {
-  AppendOptions, PressureListener, Shard, ShardSpec, StorageCapabilities, StorageDriver, StorageStats,
+  AppendCompletion, AppendOptions, Companion, PressureListener, Shard, ShardSpec, StorageCapabilities, StorageDriver, StorageStats,
 } from '@robustmq/storage-adapter'
 import { CompletionQueue } from './completion-queue.ts'
 import type { Waiting } from './completion-queue.ts'
@@ -29,6 +29,8 @@ export interface MemoryStorageDeps {
 
 const MIB = 1024 * 1024
 const SHARD_MAX = 2 ** 48
+const COMPANIONS_MAX = 16
+const NO_COMPANIONS: readonly Companion[] = []
 
 /** A volatile driver: everything is gone with the process. Completions come at the end of the turn, as from a disk. */
 export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
@@ -55,7 +57,7 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
   constructor(options: MemoryStorageOptions, deps: MemoryStorageDeps) {
     const batchBytesMax = options.batchBytesMax ?? 16 * MIB
     this.capabilities = {
-      durable: false, conditionalAppend: true, companions: false, trimFront: true,
+      durable: false, conditionalAppend: true, companions: true, trimFront: true,
       retention: false, compaction: false, lookup: false, deleteRecords: false, batchBytesMax,
     }
     this.#checkOptions = { fromClient: false, batchBytesMax, verifyCrc: false }
@@ -134,23 +136,28 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
 
   append(shard: MemoryShard, batch: Buffer, options: AppendOptions): void {
     const error = this.#refusal(shard, batch, options)
-    const baseOffset = shard.nextOffset
-    let nextOffset = baseOffset
     if (error === null) {
-      nextOffset = baseOffset + batchLastOffsetDelta(batch, 0) + 1
-      setBatchBaseOffset(batch, 0, baseOffset)
-      shard.nextOffset = nextOffset
-      shard.push(batch)
-      this.#storedBytes += batch.length
+      // Before the batch: when its outcome is told, they are committed too.
+      if (options.companions !== undefined) for (const companion of options.companions) this.#take(companion.shard as MemoryShard, companion.batch, null, 0)
+      this.#take(shard, batch, options.completion, options.token)
+    } else {
+      this.#queue.push({ shard, completion: options.completion, token: options.token, baseOffset: 0, nextOffset: 0, bytes: 0, error })
     }
-    // Deltas only matter to a recovery, and there is none: accepted, not kept.
-    const bytes = error === null ? batch.length : 0
-    this.#queue.push({ shard, completion: options.completion, token: options.token, baseOffset, nextOffset, bytes, error })
     if (this.congested) this.#wasCongested = true
     if (!this.#scheduled) {
       this.#scheduled = true
       this.#turns.atTurnEnd(TURN_PERSIST, this)
     }
+  }
+
+  #take(shard: MemoryShard, batch: Buffer, completion: AppendCompletion | null, token: number): void {
+    const baseOffset = shard.nextOffset
+    const nextOffset = baseOffset + batchLastOffsetDelta(batch, 0) + 1
+    setBatchBaseOffset(batch, 0, baseOffset)
+    shard.nextOffset = nextOffset
+    shard.push(batch)
+    this.#storedBytes += batch.length
+    this.#queue.push({ shard, completion, token, baseOffset, nextOffset, bytes: batch.length, error: null })
   }
 
   released(bytes: number): void {
@@ -196,6 +203,35 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
   }
 
   #refusal(shard: MemoryShard, batch: Buffer, options: AppendOptions): BrokerError | null {
+    const refused = this.#batchRefusal(shard, batch)
+    if (refused !== null) return refused
+    if (options.expectedOffset !== undefined && options.expectedOffset !== shard.nextOffset) {
+      return storageError('STORAGE_CONDITION_FAILED', `expected offset ${options.expectedOffset}, the next is ${shard.nextOffset}`)
+    }
+    const companions = options.companions ?? NO_COMPANIONS
+    if (companions.length > COMPANIONS_MAX) {
+      return storageError('STORAGE_UNSUPPORTED', `${companions.length} companions of a batch, at most ${COMPANIONS_MAX}`)
+    }
+    let bytes = batch.length
+    for (const companion of companions) {
+      const of = companion.shard
+      if (!(of instanceof MemoryShard) || !of.belongsTo(this) || of.spec.group !== shard.spec.group) {
+        return storageError('STORAGE_UNSUPPORTED', `shard ${of.spec.shard} is of another driver or group than shard ${shard.spec.shard}`)
+      }
+      const error = this.#batchRefusal(of, companion.batch)
+      if (error !== null) return error
+      bytes += companion.batch.length
+    }
+    if (this.#queue.bytes + bytes > this.#pendingBytesMax) {
+      return storageError('STORAGE_QUEUE_FULL', `more than ${this.#pendingBytesMax} bytes wait to be committed`)
+    }
+    if (this.#storedBytes + bytes > this.#storedBytesMax) {
+      return storageError('STORAGE_DISK_FULL', `the memory store is full: ${this.#storedBytesMax} bytes`)
+    }
+    return null
+  }
+
+  #batchRefusal(shard: MemoryShard, batch: Buffer): BrokerError | null {
     if (this.#closing) return storageError('STORAGE_CLOSED', 'the storage is closed')
     if (shard.deleted) return storageError('STORAGE_SHARD_UNKNOWN', `shard ${shard.spec.shard} was deleted`)
     if (batch.length > this.#checkOptions.batchBytesMax) {
@@ -204,15 +240,6 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
     const code = checkBatch(batch, 0, batch.length, this.#checkOptions)
     if (code !== BATCH_OK) return storageError('STORAGE_BATCH_INVALID', BATCH_MESSAGES[code] ?? 'the batch is malformed')
     if (batchRecordCount(batch, 0) === 0) return storageError('STORAGE_BATCH_INVALID', 'the batch holds no record')
-    if (options.expectedOffset !== undefined && options.expectedOffset !== shard.nextOffset) {
-      return storageError('STORAGE_CONDITION_FAILED', `expected offset ${options.expectedOffset}, the next is ${shard.nextOffset}`)
-    }
-    if (this.#queue.bytes + batch.length > this.#pendingBytesMax) {
-      return storageError('STORAGE_QUEUE_FULL', `more than ${this.#pendingBytesMax} bytes wait to be committed`)
-    }
-    if (this.#storedBytes + batch.length > this.#storedBytesMax) {
-      return storageError('STORAGE_DISK_FULL', `the memory store is full: ${this.#storedBytesMax} bytes`)
-    }
     return null
   }
 }

@@ -39,6 +39,10 @@ export class MemoryShard implements Shard {
     this.spec = spec
   }
 
+  belongsTo(owner: ShardOwner): boolean {
+    return this.#owner === owner
+  }
+
   append(batch: Buffer, options: AppendOptions): void {
     this.#owner.append(this, batch, options)
   }
