@@ -20,9 +20,11 @@ export {
 export type { ConfChange, MemberChange } from './conf-change.ts'
 export {
   CAMPAIGN_TRANSFER, MSG_APPEND, MSG_APPEND_RESPONSE, MSG_HEARTBEAT, MSG_HEARTBEAT_RESPONSE, MSG_PRE_VOTE, MSG_PRE_VOTE_RESPONSE,
-  MSG_READ_INDEX, MSG_READ_INDEX_RESPONSE, MSG_SNAPSHOT, MSG_TIMEOUT_NOW, MSG_VOTE, MSG_VOTE_RESPONSE,
+  MSG_QUIESCE, MSG_READ_INDEX, MSG_READ_INDEX_RESPONSE, MSG_SNAPSHOT, MSG_TIMEOUT_NOW, MSG_VOTE, MSG_VOTE_RESPONSE,
 } from './message.ts'
 export type { RaftMessage } from './message.ts'
+export { decodePeerBatch, PEER_BATCH_VERSION, PeerBatchEncoder } from './peer-batch.ts'
+export type { ChunkFrame, ChunkStatusFrame, MessageFrame, PeerBatch, PeerFrame } from './peer-batch.ts'
 export { TERM_COMPACTED, TERM_UNKNOWN } from './raft-storage.ts'
 export type { InitialState, RaftStorage } from './raft-storage.ts'
 export { MemoryRaftStorage } from './memory-storage.ts'

@@ -13,6 +13,10 @@ export const MSG_HEARTBEAT_RESPONSE = 9
 export const MSG_TIMEOUT_NOW = 10
 export const MSG_READ_INDEX = 11
 export const MSG_READ_INDEX_RESPONSE = 12
+/** The leader has nothing to say until somebody speaks: see `RaftNode.quiesce`. */
+export const MSG_QUIESCE = 13
+
+export const MESSAGE_KIND_MAX = MSG_QUIESCE
 
 /** `context` of a vote request that may disturb a living leader: it asked for it by MSG_TIMEOUT_NOW. */
 export const CAMPAIGN_TRANSFER = 1
