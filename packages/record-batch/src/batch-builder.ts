@@ -111,6 +111,11 @@ export class BatchBuilder {
     this.limit = Math.min(this.chunk.length, this.start + this.bytesMax)
   }
 
+  /** Adds header bits to the batch being built. */
+  mark(attributes: number): void {
+    this.attributes |= attributes
+  }
+
   /** Producer fields of the batch being built. Without this call the batch has no producer (-1 in all three). */
   setProducer(producerId: number, producerEpoch: number, baseSequence: number): void {
     this.producerId = producerId

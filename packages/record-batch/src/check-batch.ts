@@ -21,6 +21,7 @@ import {
   CODEC_ZSTD,
   CONTROL,
   DELETE_HORIZON,
+  MAY_EXPIRE,
   NO_PRODUCER_ID,
   TIMESTAMP_IS_APPEND_TIME,
   TRANSACTIONAL,
@@ -85,7 +86,7 @@ export function checkBatch(bytes: Uint8Array, start: number, end: number, option
   const attributes = batchAttributes(bytes, start)
   if (options.fromClient) {
     if ((attributes & CONTROL) !== 0) return BATCH_CONTROL_FROM_CLIENT
-    if ((attributes & (BROKER_WRITTEN | DELETE_HORIZON)) !== 0) return BATCH_RESERVED_BIT_FROM_CLIENT
+    if ((attributes & (BROKER_WRITTEN | MAY_EXPIRE | DELETE_HORIZON)) !== 0) return BATCH_RESERVED_BIT_FROM_CLIENT
     if ((attributes & TIMESTAMP_IS_APPEND_TIME) !== 0) return BATCH_APPEND_TIME_FROM_CLIENT
   }
   if (!hasValidCount(bytes, start, size, codec, options.fromClient)) return BATCH_BAD_COUNT

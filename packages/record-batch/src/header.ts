@@ -35,6 +35,11 @@ export const DELETE_HORIZON = 0x40
  * the record attributes below can be trusted. `checkBatch` refuses it from outside.
  */
 export const BROKER_WRITTEN = 0x4000
+/**
+ * Ours as well, only together with `BROKER_WRITTEN`: some record may carry an end of life in its headers. Batches without it
+ * need no look when they are read.
+ */
+export const MAY_EXPIRE = 0x2000
 
 /** Record attributes (the format leaves the byte unused), honoured only in batches with `BROKER_WRITTEN`. */
 export const RECORD_DELIVERY_MASK = 0x03
@@ -79,6 +84,10 @@ export function hasDeleteHorizon(bytes: Uint8Array, at: number): boolean {
 }
 export function isBrokerWritten(bytes: Uint8Array, at: number): boolean {
   return (batchAttributes(bytes, at) & BROKER_WRITTEN) !== 0
+}
+/** True when a record of the batch may carry an end of life that is to be believed. */
+export function mayExpire(bytes: Uint8Array, at: number): boolean {
+  return (batchAttributes(bytes, at) & (BROKER_WRITTEN | MAY_EXPIRE)) === (BROKER_WRITTEN | MAY_EXPIRE)
 }
 export function batchLastOffsetDelta(bytes: Uint8Array, at: number): number {
   return readInt32(bytes, at + 23)

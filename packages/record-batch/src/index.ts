@@ -47,6 +47,8 @@ export {
   isBrokerWritten,
   isControl,
   isTransactional,
+  MAY_EXPIRE,
+  mayExpire,
   NO_PRODUCER_ID,
   RECORD_DELIVERY_MASK,
   RECORD_RETAINED,
@@ -100,3 +102,5 @@ export { readLogRecord } from './log-record.ts'
 export type { LogRecord } from './log-record.ts'
 export { findInBatch } from './timestamp-lookup.ts'
 export type { TimestampMatch } from './timestamp-lookup.ts'
+export { batchDeleteHorizon, emptyBatch, filterBatch } from './filter-batch.ts'
+export type { Compressor, FilteredBatch, FilterOptions } from './filter-batch.ts'
