@@ -1,5 +1,5 @@
 /**
- * For tests of protocol modules: a connection, metadata and time in memory, on the contracts alone.
+ * For tests of protocol modules: a connection, metadata, time and other nodes in memory, on the contracts alone.
  *
  * ```ts
  * const connection = new MemoryConnection()
@@ -14,3 +14,7 @@
 export { ManualTime } from './manual-time.ts'
 export { MemoryConnection } from './memory-connection.ts'
 export { MemoryMeta } from './memory-meta.ts'
+export { createMemoryPeers } from './memory-peers.ts'
+export type { MemoryPeers, MemoryPeersDeps, MemoryPeersOptions } from './memory-peers.ts'
+export { peerNetworkConformance } from './peer-network-tests.ts'
+export type { PeerConformanceOptions, PeerPair } from './peer-network-tests.ts'
