@@ -163,7 +163,10 @@ function isSent(item: unknown, defaultValue: unknown): boolean {
 
 function compileType(type: WireType, version: number, flexible: boolean, nullable: boolean): Codec {
   if (type.kind === 'array') return arrayCodec(compileType(type.element, version, flexible, false), flexible, nullable)
-  if (type.kind === 'struct') return compileStruct(type.struct, version, flexible)
+  if (type.kind === 'struct') {
+    const codec = compileStruct(type.struct, version, flexible)
+    return nullable ? nullableStructCodec(codec) : codec
+  }
   return scalarCodec(type.kind, flexible, nullable)
 }
 
@@ -196,6 +199,24 @@ function arrayCodec(element: Codec, flexible: boolean, nullable: boolean): Codec
   }
 }
 
+/** KIP-893: an int8 before the struct, -1 for null, 1 for present. */
+function nullableStructCodec(struct: Codec): Codec {
+  return {
+    bytesMin: 1,
+    decode: (reader) => {
+      const at = reader.at
+      const mark = reader.readInt8()
+      if (mark === 1) return struct.decode(reader)
+      if (mark !== -1) reader.fail('length-invalid', at)
+      return null
+    },
+    encode: (writer, value) => {
+      writer.writeInt8(value === null ? -1 : 1)
+      if (value !== null) struct.encode(writer, value)
+    },
+  }
+}
+
 function nullOrFail(reader: WireReader, nullable: boolean, at: number): null {
   if (!nullable) reader.fail('null-not-allowed', at)
   return null
@@ -218,6 +239,7 @@ const FIXED: Readonly<Record<Exclude<ScalarKind, 'string' | 'bytes' | 'records'>
   int16: { bytesMin: 2, decode: (reader) => reader.readInt16(), encode: (writer, value) => writer.writeInt16(value as number) },
   int32: { bytesMin: 4, decode: (reader) => reader.readInt32(), encode: (writer, value) => writer.writeInt32(value as number) },
   int64: { bytesMin: 8, decode: (reader) => reader.readInt64(), encode: (writer, value) => writer.writeInt64(value as number) },
+  float64: { bytesMin: 8, decode: (reader) => reader.readFloat64(), encode: (writer, value) => writer.writeFloat64(value as number) },
   uuid: { bytesMin: 16, decode: (reader) => reader.readUuid(), encode: (writer, value) => writer.writeUuid(value as string) },
 }
 

@@ -36,7 +36,7 @@ export type Decoded<T> = T extends Buffer
         ? { readonly [Key in keyof T]-?: Decoded<T[Key]> }
         : T
 
-export type ScalarKind = 'bool' | 'int8' | 'int16' | 'int32' | 'int64' | 'uuid' | 'string' | 'bytes' | 'records'
+export type ScalarKind = 'bool' | 'int8' | 'int16' | 'int32' | 'int64' | 'float64' | 'uuid' | 'string' | 'bytes' | 'records'
 
 export type WireType =
   | { readonly kind: ScalarKind }
@@ -141,6 +141,10 @@ export function int64(options: FieldOptions<number> = {}): Field<number> {
   return field({ kind: 'int64' }, options, Infinity, 0)
 }
 
+export function float64(options: FieldOptions<number> = {}): Field<number> {
+  return field({ kind: 'float64' }, options, Infinity, 0)
+}
+
 export function uuid(options: FieldOptions<Uuid> = {}): Field<Uuid> {
   return field({ kind: 'uuid' }, options, Infinity, ZERO_UUID)
 }
@@ -180,6 +184,17 @@ export function nullableArray<T>(
 /** A struct that is sent as a tagged field; null when the tag is not there. */
 export function taggedStruct<T>(value: Struct<T>, options: FieldOptions<T | null> & { readonly tag: number }): Field<T | null> {
   return field<T | null>({ kind: 'struct', struct: value }, options, Infinity, null)
+}
+
+/** A struct at its place among the fields. */
+export function nestedStruct<T>(value: Struct<T>): Field<T> {
+  // In every version of its message, so the default is never asked for.
+  return { type: { kind: 'struct', struct: value }, since: 0, until: Infinity, nullableSince: Infinity, tag: -1, defaultValue: null }
+}
+
+/** A struct at its place that may be null: an int8 before it says -1 for null, 1 for present (KIP-893). */
+export function nullableStruct<T>(value: Struct<T>, options: NullableOptions<T | null> = {}): Field<T | null> {
+  return field<T | null>({ kind: 'struct', struct: value }, options, options.nullableSince ?? 0, null)
 }
 
 function elementType(element: AnyField | AnyStruct): WireType {

@@ -100,6 +100,13 @@ export class WireReader {
     return readInt64(this.bytes, at)
   }
 
+  readFloat64(): number {
+    const at = this.at
+    if (at + 8 > this.end) return this.fail('truncated', at)
+    this.at = at + 8
+    return this.bytes.readDoubleBE(at)
+  }
+
   readUvarint(): number {
     const at = this.at
     const value = readUvarint32(this.bytes, at, this.end)

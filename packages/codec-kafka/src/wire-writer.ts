@@ -98,6 +98,11 @@ export class WireWriter {
     this.at += 8
   }
 
+  writeFloat64(value: number): void {
+    this.reserve(8)
+    this.at = this.bytes.writeDoubleBE(value, this.at)
+  }
+
   writeUvarint(value: number): void {
     this.reserve(UVARINT_BYTES_MAX)
     this.at = writeUvarint(this.bytes, this.at, value)

@@ -31,7 +31,7 @@ export function messageArbitrary(struct: AnyStruct, version: number, options: Me
 function fieldArbitrary(field: AnyField, version: number, options: MessageOptions): fc.Arbitrary<unknown> {
   const value = typeArbitrary(field.type, version, options)
   if (field.tag >= 0) return fc.oneof(fc.constant(field.defaultValue), value)
-  return version >= field.nullableSince && field.type.kind !== 'records' ? fc.option(value, { nil: null }) : value
+  return version >= field.nullableSince && field.tag < 0 && field.type.kind !== 'records' ? fc.option(value, { nil: null }) : value
 }
 
 function typeArbitrary(type: WireType, version: number, options: MessageOptions): fc.Arbitrary<unknown> {
@@ -44,6 +44,8 @@ function typeArbitrary(type: WireType, version: number, options: MessageOptions)
       return fc.integer({ min: -32768, max: 32767 })
     case 'int32':
       return fc.integer()
+    case 'float64':
+      return fc.double({ noNaN: true })
     case 'int64':
       return fc.maxSafeInteger()
     case 'uuid':
