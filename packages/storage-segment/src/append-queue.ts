@@ -14,6 +14,8 @@ export interface InFlight {
   /** File of the log; for a refused one, that of the append before it. */
   file: number
   error: BrokerError | null
+  /** Entries that follow it and belong to the same frame: its companions. */
+  companions: number
 }
 
 const RING_MIN = 256
@@ -32,6 +34,7 @@ export class AppendQueue {
   push(
     shard: SegmentShard | null, completion: AppendCompletion | null, token: number, baseOffset: number, nextOffset: number,
     bytes: number, file: number, error: BrokerError | null,
+    companions: number,
   ): void {
     if (this.length === this.#ring.length) this.#grow()
     const entry = this.#ring[(this.#first + this.length++) & (this.#ring.length - 1)] as InFlight
@@ -43,6 +46,7 @@ export class AppendQueue {
     entry.bytes = bytes
     entry.file = file
     entry.error = error
+    entry.companions = companions
     this.bytes += bytes
   }
 
@@ -69,5 +73,5 @@ export class AppendQueue {
 }
 
 function emptyEntry(): InFlight {
-  return { shard: null, completion: null, token: 0, baseOffset: 0, nextOffset: 0, bytes: 0, file: 0, error: null }
+  return { shard: null, completion: null, token: 0, baseOffset: 0, nextOffset: 0, bytes: 0, file: 0, error: null, companions: 0 }
 }

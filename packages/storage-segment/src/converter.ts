@@ -8,8 +8,8 @@ import type { SealedFile, Wal, WalFileListener, WalHold, WalPosition } from '@ro
 import { writeCheckpoint } from './checkpoint.ts'
 import { LogFileReader } from './log-file-reader.ts'
 import {
-  EXTENT_BASE, EXTENT_BYTES, EXTENT_FILE, EXTENT_MAX_TIMESTAMP, EXTENT_NEXT, EXTENT_POSITION, EXTENT_SPARSE_COUNT, EXTENT_SPARSE_CRC,
-  EXTENT_SPARSE_POSITION, ROW_BASE, ROW_BYTES, ROW_COLUMNS, ROW_DELTA_BYTES, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION,
+  EXTENT_BASE, EXTENT_BYTES, EXTENT_FILE, EXTENT_FLAGS, EXTENT_MAX_TIMESTAMP, EXTENT_NEXT, EXTENT_POSITION, EXTENT_SPARSE_COUNT, EXTENT_SPARSE_CRC,
+  EXTENT_SPARSE_POSITION, ROW_BASE, ROW_BYTES, ROW_COLUMNS, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION,
 } from './row-columns.ts'
 import type { SegmentFiles } from './segment-files.ts'
 import { TEMPORARY_SUFFIX } from './segment-files.ts'
@@ -242,16 +242,14 @@ export class Converter implements WalFileListener {
       if (isFirst) await writer.beginExtent(describeExtent(shard, rows, row))
       const position = rows[row + ROW_POSITION] as number
       const bytes = rows[row + ROW_BYTES] as number
-      const withDeltas = bytes + (rows[row + ROW_DELTA_BYTES] as number)
-      if (!source.isLoaded(position, withDeltas)) {
-        await source.load(position, withDeltas)
+      if (!source.isLoaded(position, bytes)) {
+        await source.load(position, bytes)
         this.#checkStopping()
       }
-      source.take(position, withDeltas)
+      source.take(position, bytes)
       const { start } = source
       let { buffer } = source
       const baseOffset = rows[row + ROW_BASE] as number
-      if (withDeltas > bytes) writer.addDeltas(shard.spec.shard, baseOffset, buffer.subarray(start + bytes, start + withDeltas))
       let end = start + bytes
       let from = start
       if (storedBatchBytes(buffer, start, baseOffset, bytes) !== bytes || !isIntact(buffer, start, end)) {
@@ -313,7 +311,7 @@ function describeExtent(shard: SegmentShard, rows: Float64Array, first: number):
   }
   return {
     shard: shard.spec.shard, tenant: shard.spec.tenant, group: shard.spec.group, durability: encodeDurability(shard.spec.durability),
-    baseOffset: rows[first + ROW_BASE] as number, nextOffset: rows[last + ROW_NEXT] as number,
+    flags: 0, baseOffset: rows[first + ROW_BASE] as number, nextOffset: rows[last + ROW_NEXT] as number,
     position: 0, bytes, maxTimestamp, firstIndex: rows[first + ROW_INDEX] as number, lastIndex: rows[last + ROW_INDEX] as number,
     sparseCount: 0, sparseCrc: 0, sparsePosition: 0,
   }
@@ -332,6 +330,7 @@ export function addExtent(shard: SegmentShard, extent: ExtentHeader, file: numbe
   cells[at + EXTENT_SPARSE_POSITION] = extent.sparsePosition
   cells[at + EXTENT_SPARSE_COUNT] = extent.sparseCount
   cells[at + EXTENT_SPARSE_CRC] = extent.sparseCrc
+  cells[at + EXTENT_FLAGS] = extent.flags
   shard.storedBytes += extent.bytes
   files.retain(file)
 }

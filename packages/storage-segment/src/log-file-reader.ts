@@ -1,6 +1,6 @@
 import { assert } from '@robustmq/common-errors'
 import type { Wal } from '@robustmq/wal'
-import { ROW_BYTES, ROW_COLUMNS, ROW_DELTA_BYTES, ROW_POSITION } from './row-columns.ts'
+import { ROW_BYTES, ROW_COLUMNS, ROW_POSITION } from './row-columns.ts'
 import { storageFailure } from './wal-failures.ts'
 
 const CHUNK_BYTES = 1024 * 1024
@@ -31,11 +31,11 @@ export class LogFileReader {
     this.#file = file
   }
 
-  /** Announces that the batch of each row, and its deltas, will be taken once. */
+  /** Announces that the batch of each row will be taken once. */
   announce(cells: Float64Array): void {
     for (let row = 0; row < cells.length; row += ROW_COLUMNS) {
       const position = cells[row + ROW_POSITION] as number
-      const bytes = (cells[row + ROW_BYTES] as number) + (cells[row + ROW_DELTA_BYTES] as number)
+      const bytes = cells[row + ROW_BYTES] as number
       this.#fileStart = Math.min(this.#fileStart, position)
       this.#fileEnd = Math.max(this.#fileEnd, position + bytes)
       for (let chunk = chunkOf(position); chunk <= chunkOf(position + bytes - 1); chunk++) this.#uses[chunk] = (this.#uses[chunk] ?? 0) + 1

@@ -4,14 +4,11 @@ export const ROW_NEXT = 1
 export const ROW_FILE = 2
 /** Of the batch in its file, bytes. */
 export const ROW_POSITION = 3
-/** Of the batch, without deltas. */
 export const ROW_BYTES = 4
-/** Of the deltas, which follow the batch. */
-export const ROW_DELTA_BYTES = 5
-export const ROW_MAX_TIMESTAMP = 6
-/** Arrival number in the replication group. */
-export const ROW_INDEX = 7
-export const ROW_COLUMNS = 8
+export const ROW_MAX_TIMESTAMP = 5
+/** Arrival number in the replication group; companions have that of their batch. */
+export const ROW_INDEX = 6
+export const ROW_COLUMNS = 7
 
 /** Columns of an extent: consecutive batches of a shard, back to back in one segment file. */
 export const EXTENT_BASE = 0
@@ -26,4 +23,9 @@ export const EXTENT_MAX_TIMESTAMP = 5
 export const EXTENT_SPARSE_POSITION = 6
 export const EXTENT_SPARSE_COUNT = 7
 export const EXTENT_SPARSE_CRC = 8
-export const EXTENT_COLUMNS = 9
+/** `EXTENT_HAS_GAPS` or 0. */
+export const EXTENT_FLAGS = 9
+export const EXTENT_COLUMNS = 10
+
+/** Offsets between the batches, and within them, may be missing: they were removed on purpose. */
+export const EXTENT_HAS_GAPS = 1

@@ -1,23 +1,23 @@
 import type { BrokerError } from '@robustmq/common-errors'
-import { assert } from '@robustmq/common-errors'
 import { TURN_APPEND, TURN_PERSIST } from '@robustmq/common-runtime'
 import type { Timers, TimerTask, Turns, TurnTask } from '@robustmq/common-runtime'
 import {
-  BATCH_MESSAGES, BATCH_OK, batchLastOffsetDelta, batchMaxTimestamp, batchRecordCount, checkBatch, setBatchBaseOffset,
+  BATCH_MESSAGES, BATCH_OK, batchLastOffsetDelta, batchMaxTimestamp, batchNextOffset, batchRecordCount, checkBatch, setBatchBaseOffset,
 } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type {
-  AppendCompletion, AppendOptions, FetchLimits, FetchResult, PressureListener, Shard, ShardSpec, StorageCapabilities,
+  AppendCompletion, AppendOptions, Companion, Durability, FetchLimits, FetchResult, PressureListener, Shard, ShardSpec, StorageCapabilities,
   StorageDriver, StorageStats,
 } from '@robustmq/storage-adapter'
 import { FRAME_BATCH, FRAME_SHARD } from '@robustmq/wal'
 import type { FrameHeader, Wal, WalCompletion, WalFrameLocation } from '@robustmq/wal'
 import { AppendQueue } from './append-queue.ts'
 import type { InFlight } from './append-queue.ts'
+import { companionPosition, COMPANIONS_MAX, encodeCompanions } from './companion-section.ts'
 import type { ColdReader } from './cold-reader.ts'
 import type { Converter } from './converter.ts'
 import {
-  ROW_BASE, ROW_BYTES, ROW_DELTA_BYTES, ROW_FILE, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION,
+  ROW_BASE, ROW_BYTES, ROW_FILE, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION,
 } from './row-columns.ts'
 import type { SegmentFiles } from './segment-files.ts'
 import { encodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_SYNCED, SHARD_TRIMMED } from './shard-frame.ts'
@@ -46,6 +46,8 @@ export interface SegmentDriverParts {
 const TERM = 0
 const SHARD_MAX = 2 ** 48
 const NUMBER_MAX = 2 ** 32
+const NO_COMPANIONS: readonly Companion[] = []
+const NO_OFFSETS: readonly number[] = []
 
 /** The storage on the log of the node. Everything runs on one thread; what waits for the disk is in the queue, in order. */
 export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCompletion {
@@ -78,7 +80,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     this.#table = parts.table
     const { batchBytesMax } = parts
     this.capabilities = {
-      durable: true, conditionalAppend: true, companions: false, trimFront: true,
+      durable: true, conditionalAppend: true, companions: true, trimFront: true,
       retention: false, compaction: false, lookup: false, deleteRecords: false, batchBytesMax,
     }
     this.#checkOptions = { fromClient: false, batchBytesMax, verifyCrc: false }
@@ -185,31 +187,46 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
       this.#refuse(options, error)
       return
     }
-    const baseOffset = shard.nextOffset
-    const nextOffset = baseOffset + batchLastOffsetDelta(batch, 0) + 1
-    setBatchBaseOffset(batch, 0, baseOffset)
-    const deltas: Uint8Array | null = null
+    const companions = options.companions ?? NO_COMPANIONS
+    const baseOffset = giveOffsets(shard, batch)
+    const baseOffsets = companions.length === 0 ? NO_OFFSETS : companions.map((companion) => giveOffsets(companion.shard as SegmentShard, companion.batch))
     const { spec, group } = shard
+    const index = group.lastIndex + 1
     let location: WalFrameLocation
     try {
       const header: FrameHeader = {
-        kind: FRAME_BATCH, group: spec.group, term: TERM, index: group.lastIndex + 1, tenant: spec.tenant, shard: spec.shard, baseOffset,
+        kind: FRAME_BATCH, group: spec.group, term: TERM, index, tenant: spec.tenant, shard: spec.shard, baseOffset,
       }
-      location = this.#wal.append(header, batch, deltas, spec.durability === 'always', this, 0)
+      const section = companions.length === 0 ? null : encodeCompanions(companions, baseOffsets)
+      location = this.#wal.append(header, batch, section, mustSync(spec.durability, companions), this, 0)
     } catch (cause) {
+      // Nothing was taken: the offsets go back, the last given first.
+      for (let i = companions.length - 1; i >= 0; i--) ((companions[i] as Companion).shard as SegmentShard).nextOffset = baseOffsets[i] as number
+      shard.nextOffset = baseOffset
       this.#refuse(options, storageFailure(cause))
       return
     }
     this.#lastFile = location.file
-    group.lastIndex++
-    shard.nextOffset = nextOffset
+    group.lastIndex = index
+    this.#taken(shard, batch, baseOffset, location, location.bodyPosition, index)
+    this.#queue.push(shard, options.completion, options.token, baseOffset, batchNextOffset(batch, 0), batch.length, location.file, null, companions.length)
+    for (let i = 0; i < companions.length; i++) {
+      const companion = companions[i] as Companion
+      const member = companion.shard as SegmentShard
+      const position = location.bodyPosition + batch.length + companionPosition(companions, i)
+      this.#taken(member, companion.batch, baseOffsets[i] as number, location, position, index)
+      this.#queue.push(member, null, 0, baseOffsets[i] as number, batchNextOffset(companion.batch, 0), companion.batch.length, location.file, null, 0)
+    }
+    if (!this.#wasCongested && this.congested) this.#wasCongested = true
+  }
+
+  /** Notes where the batch, which has its offset, lies in the log. */
+  #taken(shard: SegmentShard, batch: Buffer, baseOffset: number, location: WalFrameLocation, position: number, index: number): void {
     shard.storedBytes += batch.length
-    addRow(shard, baseOffset, nextOffset, location, batch, 0, group.lastIndex)
+    addRow(shard, baseOffset, batchNextOffset(batch, 0), location.file, position, batch.length, batchMaxTimestamp(batch, 0), index)
     this.#table.touchFile(shard, location.file)
     this.#parts.tailCache.push(shard.tail, baseOffset, batch)
-    if (spec.durability === 'interval') this.#armSync(shard)
-    this.#queue.push(shard, options.completion, options.token, baseOffset, nextOffset, batch.length, location.file, null)
-    if (!this.#wasCongested && this.congested) this.#wasCongested = true
+    if (shard.spec.durability === 'interval') this.#armSync(shard)
   }
 
   gatherTail(shard: SegmentShard, offset: number, limits: FetchLimits, chunks: Buffer[]): number {
@@ -231,12 +248,12 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
 
   walCommitted(): void {
     this.#tellRefusedHeads()
-    const entry = this.#queue.shift()
-    const { shard, completion, token, baseOffset, nextOffset } = entry
-    if (shard !== null) {
-      shard.committedOffset = nextOffset
-      this.#committedRecords += nextOffset - baseOffset
-      this.#markDirty(shard)
+    const { shard, completion, token, baseOffset, nextOffset, companions } = this.#queue.shift()
+    if (shard !== null) this.#advance(shard, baseOffset, nextOffset)
+    // All that was written together counts as committed before anybody is told.
+    for (let i = 0; i < companions; i++) {
+      const companion = this.#queue.shift()
+      this.#advance(companion.shard as SegmentShard, companion.baseOffset, companion.nextOffset)
     }
     completion?.appendCommitted(token, baseOffset, nextOffset)
     this.#afterHead()
@@ -244,9 +261,16 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
 
   walFailed(_token: number, error: BrokerError): void {
     this.#tellRefusedHeads()
-    const { completion, token } = this.#queue.shift()
+    const { completion, token, companions } = this.#queue.shift()
+    for (let i = 0; i < companions; i++) this.#queue.shift()
     completion?.appendFailed(token, storageFailure(error))
     this.#afterHead()
+  }
+
+  #advance(shard: SegmentShard, baseOffset: number, nextOffset: number): void {
+    shard.committedOffset = nextOffset
+    this.#committedRecords += nextOffset - baseOffset
+    this.#markDirty(shard)
   }
 
   /** Tells listeners of the commits of this turn, once per shard. */
@@ -317,13 +341,37 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
 
   #refuse(options: AppendOptions, error: BrokerError): void {
     if (options.completion === null) return
-    this.#queue.push(null, options.completion, options.token, 0, 0, 0, this.#lastFile, error)
+    this.#queue.push(null, options.completion, options.token, 0, 0, 0, this.#lastFile, error, 0)
     if (this.#refusalsScheduled) return
     this.#refusalsScheduled = true
     this.#parts.turns.atTurnEnd(TURN_PERSIST, this.#refusals)
   }
 
   #refusal(shard: SegmentShard, batch: Buffer, options: AppendOptions): BrokerError | null {
+    const refused = this.#batchRefusal(shard, batch)
+    if (refused !== null) return refused
+    if (options.expectedOffset !== undefined && options.expectedOffset !== shard.nextOffset) {
+      return storageError('STORAGE_CONDITION_FAILED', `expected offset ${options.expectedOffset}, the next is ${shard.nextOffset}`)
+    }
+    return options.companions === undefined ? null : this.#companionRefusal(shard, options.companions)
+  }
+
+  #companionRefusal(shard: SegmentShard, companions: readonly Companion[]): BrokerError | null {
+    if (companions.length > COMPANIONS_MAX) {
+      return storageError('STORAGE_UNSUPPORTED', `${companions.length} companions of a batch, at most ${COMPANIONS_MAX}`)
+    }
+    for (const companion of companions) {
+      const of = companion.shard
+      if (!(of instanceof SegmentShard) || of.owner !== shard.owner || of.spec.group !== shard.spec.group) {
+        return storageError('STORAGE_UNSUPPORTED', `shard ${of.spec.shard} is of another driver or group than shard ${shard.spec.shard}`)
+      }
+      const error = this.#batchRefusal(of, companion.batch)
+      if (error !== null) return error
+    }
+    return null
+  }
+
+  #batchRefusal(shard: SegmentShard, batch: Buffer): BrokerError | null {
     if (this.#closing !== null) return storageError('STORAGE_CLOSED', 'the storage is closed')
     if (shard.deleted) return storageError('STORAGE_SHARD_UNKNOWN', `shard ${shard.spec.shard} was deleted`)
     if (batch.length > this.#checkOptions.batchBytesMax) {
@@ -332,9 +380,6 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     const code = checkBatch(batch, 0, batch.length, this.#checkOptions)
     if (code !== BATCH_OK) return storageError('STORAGE_BATCH_INVALID', BATCH_MESSAGES[code] ?? 'the batch is malformed')
     if (batchRecordCount(batch, 0) === 0) return storageError('STORAGE_BATCH_INVALID', 'the batch holds no record')
-    if (options.expectedOffset !== undefined && options.expectedOffset !== shard.nextOffset) {
-      return storageError('STORAGE_CONDITION_FAILED', `expected offset ${options.expectedOffset}, the next is ${shard.nextOffset}`)
-    }
     return null
   }
 
@@ -357,7 +402,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
         const { file } = this.#wal.append(header, encodeShardFrame(operation, spec.durability, offset), null, true, this, 0)
         this.#lastFile = file
         group.lastIndex++
-        this.#queue.push(null, completion, 0, 0, 0, 0, file, null)
+        this.#queue.push(null, completion, 0, 0, 0, 0, file, null, 0)
       } catch (cause) {
         reject(storageFailure(cause))
       }
@@ -375,22 +420,34 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 }
 
+/** Gives the batch the next offsets of the shard; returns the first of them. */
+function giveOffsets(shard: SegmentShard, batch: Buffer): number {
+  const baseOffset = shard.nextOffset
+  setBatchBaseOffset(batch, 0, baseOffset)
+  shard.nextOffset = baseOffset + batchLastOffsetDelta(batch, 0) + 1
+  return baseOffset
+}
+
+function mustSync(durability: Durability, companions: readonly Companion[]): boolean {
+  if (durability === 'always') return true
+  for (const { shard } of companions) if (shard.spec.durability === 'always') return true
+  return false
+}
+
 /** Adds the place of a batch in the log. Used by recovery too. */
 export function addRow(
-  shard: SegmentShard, baseOffset: number, nextOffset: number, location: WalFrameLocation, batch: Buffer, deltaBytes: number, index: number,
+  shard: SegmentShard, baseOffset: number, nextOffset: number, file: number, position: number, bytes: number, maxTimestamp: number, index: number,
 ): void {
   const { rows } = shard
   const at = rows.add()
   const { cells } = rows
   cells[at + ROW_BASE] = baseOffset
   cells[at + ROW_NEXT] = nextOffset
-  cells[at + ROW_FILE] = location.file
-  cells[at + ROW_POSITION] = location.bodyPosition
-  cells[at + ROW_BYTES] = location.bodyBytes - deltaBytes
-  cells[at + ROW_DELTA_BYTES] = deltaBytes
-  cells[at + ROW_MAX_TIMESTAMP] = batchMaxTimestamp(batch, 0)
+  cells[at + ROW_FILE] = file
+  cells[at + ROW_POSITION] = position
+  cells[at + ROW_BYTES] = bytes
+  cells[at + ROW_MAX_TIMESTAMP] = maxTimestamp
   cells[at + ROW_INDEX] = index
-  assert(location.bodyBytes === (cells[at + ROW_BYTES] as number) + deltaBytes, 'the log stores a body whole')
 }
 
 function sameShard<S extends Shard>(shard: S, spec: ShardSpec): S {

@@ -1,35 +1,39 @@
 import { crc32c, readInt64, readUint16, readUint32, writeInt32, writeInt64, writeUint16 } from '@robustmq/common-bytes'
 
 /*
- * A segment file, big-endian. Never renumber; a change of layout is a new format version.
+ * A segment file, big-endian, below 4 GiB. Never renumber; a change of layout is a new format version.
  *
  *   header, 64 bytes        magic u32 | zeros u32 | format version u16 | zeros | crc u32 of what is before it (at 60)
- *   per extent              extent header, 104 bytes, then its batches (record batch v2), back to back
- *   deltas                  per batch that has some: shard i64 | base offset i64 | bytes u32 | the deltas
+ *   per extent              extent header, 76 bytes, then its batches (record batch v2), back to back
  *   sparse index            per entry: base offset f64 | position in the file f64 | largest timestamp up to the next entry f64
- *   extent table            the extent headers again, one after the other
- *   footer, 64 bytes        magic u32 | zeros u32 | format version u16 | zeros u16 | extent count u32 | deltas position i64 |
- *                           sparse position i64 | table position i64 | deltas crc u32 | table crc u32 | zeros | crc u32 (at 60)
+ *   extent table            the extent headers again, one after the other, sorted by shard and offset
+ *   replaced files          number i64 of each segment file whose place this one takes
+ *   footer, 64 bytes        magic u32 | zeros u32 | format version u16 | zeros u16 | extent count u32 | sparse position i64 |
+ *                           table position i64 | replaced count u32 | replaced crc u32 | table crc u32 | zeros | crc u32 (at 60)
  *
- *   extent header           magic u32 | shard i64 | tenant u32 | group u32 | durability u8, zeros u8 x3 | base offset i64 |
- *                           next offset i64 | position of the first batch i64 | bytes i64 | max timestamp i64 |
- *                           first and last arrival number i64 x2 | sparse count u32 | sparse crc u32 | sparse position i64 |
- *                           zeros u32 | crc u32 of what is before it (at 100)
+ *   extent header           magic u32 | tenant u32 | group u32 | bytes u32 | shard u48 | durability u8 | flags u8 |
+ *                           base offset u48 | next offset u48 | first and last arrival number u48 x2 | max timestamp i64 |
+ *                           sparse count u32 | sparse crc u32 | position of the first batch u32 | sparse position u32 |
+ *                           crc u32 of what is before it (at 72)
  *
- * The extent headers among the data make the table rebuildable, and the batches themselves make the sparse index so.
+ * The extent headers among the data make the table rebuildable, and the batches themselves make the sparse index so. Files
+ * that a whole segment file says it replaces are removed at a start: they were, or a crash came before that.
  */
-export const SEGMENT_FORMAT_VERSION = 1
+export const SEGMENT_FORMAT_VERSION = 2
 export const SEGMENT_HEADER_BYTES = 64
 export const SEGMENT_FOOTER_BYTES = 64
-export const EXTENT_HEADER_BYTES = 104
+export const EXTENT_HEADER_BYTES = 76
 export const SPARSE_ENTRY_BYTES = 24
-export const DELTA_ENTRY_BYTES = 20
+export const REPLACED_ENTRY_BYTES = 8
 /** A sparse entry for about this many bytes of batches. */
 export const SPARSE_INTERVAL_BYTES: number = 16 * 1024
+/** A segment file ends before it. */
+export const SEGMENT_BYTES_LIMIT: number = 2 ** 32
 
 const HEADER_MAGIC = 0x524d5153
 const FOOTER_MAGIC = 0x524d5146
 const EXTENT_MAGIC = 0x524d5145
+const U32 = 2 ** 32
 
 export const FORMAT_OK = 0
 /** Not what was written: damaged, cut off, or no such file at all. */
@@ -45,6 +49,8 @@ export interface ExtentHeader {
   tenant: number
   group: number
   durability: number
+  /** `EXTENT_HAS_GAPS` or 0. */
+  flags: number
   baseOffset: number
   nextOffset: number
   position: number
@@ -59,10 +65,10 @@ export interface ExtentHeader {
 
 export interface SegmentFooter {
   extentCount: number
-  deltasPosition: number
   sparsePosition: number
   tablePosition: number
-  deltasCrc: number
+  replacedCount: number
+  replacedCrc: number
   tableCrc: number
 }
 
@@ -95,11 +101,11 @@ export function encodeFooter(footer: SegmentFooter): Buffer {
   writeInt32(bytes, 0, FOOTER_MAGIC)
   writeUint16(bytes, 8, SEGMENT_FORMAT_VERSION)
   writeInt32(bytes, 12, footer.extentCount)
-  writeInt64(bytes, 16, footer.deltasPosition)
-  writeInt64(bytes, 24, footer.sparsePosition)
-  writeInt64(bytes, 32, footer.tablePosition)
-  writeInt32(bytes, 40, footer.deltasCrc)
-  writeInt32(bytes, 44, footer.tableCrc)
+  writeInt64(bytes, 16, footer.sparsePosition)
+  writeInt64(bytes, 24, footer.tablePosition)
+  writeInt32(bytes, 32, footer.replacedCount)
+  writeInt32(bytes, 36, footer.replacedCrc)
+  writeInt32(bytes, 40, footer.tableCrc)
   seal(bytes, 0, 60)
   return bytes
 }
@@ -112,52 +118,73 @@ export function checkFooter(bytes: Uint8Array): number {
 export function decodeFooter(bytes: Uint8Array): SegmentFooter {
   return {
     extentCount: readUint32(bytes, 12),
-    deltasPosition: readInt64(bytes, 16),
-    sparsePosition: readInt64(bytes, 24),
-    tablePosition: readInt64(bytes, 32),
-    deltasCrc: readUint32(bytes, 40),
-    tableCrc: readUint32(bytes, 44),
+    sparsePosition: readInt64(bytes, 16),
+    tablePosition: readInt64(bytes, 24),
+    replacedCount: readUint32(bytes, 32),
+    replacedCrc: readUint32(bytes, 36),
+    tableCrc: readUint32(bytes, 40),
   }
+}
+
+function writeUint48(bytes: Uint8Array, at: number, value: number): void {
+  const high = Math.floor(value / U32)
+  writeUint16(bytes, at, high)
+  writeInt32(bytes, at + 2, value - high * U32)
+}
+
+function readUint48(bytes: Uint8Array, at: number): number {
+  return readUint16(bytes, at) * U32 + readUint32(bytes, at + 2)
 }
 
 export function encodeExtentHeader(bytes: Buffer, at: number, extent: ExtentHeader): void {
-  bytes.fill(0, at, at + EXTENT_HEADER_BYTES)
   writeInt32(bytes, at, EXTENT_MAGIC)
-  writeInt64(bytes, at + 4, extent.shard)
-  writeInt32(bytes, at + 12, extent.tenant)
-  writeInt32(bytes, at + 16, extent.group)
-  bytes[at + 20] = extent.durability
-  writeInt64(bytes, at + 24, extent.baseOffset)
-  writeInt64(bytes, at + 32, extent.nextOffset)
-  writeInt64(bytes, at + 40, extent.position)
-  writeInt64(bytes, at + 48, extent.bytes)
-  writeInt64(bytes, at + 56, extent.maxTimestamp)
-  writeInt64(bytes, at + 64, extent.firstIndex)
-  writeInt64(bytes, at + 72, extent.lastIndex)
-  writeInt32(bytes, at + 80, extent.sparseCount)
-  writeInt32(bytes, at + 84, extent.sparseCrc)
-  writeInt64(bytes, at + 88, extent.sparsePosition)
-  seal(bytes, at, at + 100)
+  writeInt32(bytes, at + 4, extent.tenant)
+  writeInt32(bytes, at + 8, extent.group)
+  writeInt32(bytes, at + 12, extent.bytes)
+  writeUint48(bytes, at + 16, extent.shard)
+  bytes[at + 22] = extent.durability
+  bytes[at + 23] = extent.flags
+  writeUint48(bytes, at + 24, extent.baseOffset)
+  writeUint48(bytes, at + 30, extent.nextOffset)
+  writeUint48(bytes, at + 36, extent.firstIndex)
+  writeUint48(bytes, at + 42, extent.lastIndex)
+  writeInt64(bytes, at + 48, extent.maxTimestamp)
+  writeInt32(bytes, at + 56, extent.sparseCount)
+  writeInt32(bytes, at + 60, extent.sparseCrc)
+  writeInt32(bytes, at + 64, extent.position)
+  writeInt32(bytes, at + 68, extent.sparsePosition)
+  seal(bytes, at, at + 72)
 }
 
-/** Null when the bytes at `at` are not an undamaged extent header. */
-export function decodeExtentHeader(bytes: Uint8Array, at: number): ExtentHeader | null {
-  if (at + EXTENT_HEADER_BYTES > bytes.length || readUint32(bytes, at) !== EXTENT_MAGIC) return null
-  if (readUint32(bytes, at + 100) !== crc32c(bytes, at, at + 100)) return null
+/** True when the bytes at `at` are an undamaged extent header. */
+export function isExtentHeader(bytes: Uint8Array, at: number): boolean {
+  if (at + EXTENT_HEADER_BYTES > bytes.length || readUint32(bytes, at) !== EXTENT_MAGIC) return false
+  return readUint32(bytes, at + 72) === crc32c(bytes, at, at + 72)
+}
+
+export function emptyExtentHeader(): ExtentHeader {
   return {
-    shard: readInt64(bytes, at + 4),
-    tenant: readUint32(bytes, at + 12),
-    group: readUint32(bytes, at + 16),
-    durability: bytes[at + 20] as number,
-    baseOffset: readInt64(bytes, at + 24),
-    nextOffset: readInt64(bytes, at + 32),
-    position: readInt64(bytes, at + 40),
-    bytes: readInt64(bytes, at + 48),
-    maxTimestamp: readInt64(bytes, at + 56),
-    firstIndex: readInt64(bytes, at + 64),
-    lastIndex: readInt64(bytes, at + 72),
-    sparseCount: readUint32(bytes, at + 80),
-    sparseCrc: readUint32(bytes, at + 84),
-    sparsePosition: readInt64(bytes, at + 88),
+    shard: 0, tenant: 0, group: 0, durability: 0, flags: 0, baseOffset: 0, nextOffset: 0, position: 0, bytes: 0, maxTimestamp: 0,
+    firstIndex: 0, lastIndex: 0, sparseCount: 0, sparseCrc: 0, sparsePosition: 0,
   }
+}
+
+/** Reads the header at `at` into `into`; nothing is verified. */
+export function decodeExtentHeader(bytes: Uint8Array, at: number, into: ExtentHeader): ExtentHeader {
+  into.tenant = readUint32(bytes, at + 4)
+  into.group = readUint32(bytes, at + 8)
+  into.bytes = readUint32(bytes, at + 12)
+  into.shard = readUint48(bytes, at + 16)
+  into.durability = bytes[at + 22] as number
+  into.flags = bytes[at + 23] as number
+  into.baseOffset = readUint48(bytes, at + 24)
+  into.nextOffset = readUint48(bytes, at + 30)
+  into.firstIndex = readUint48(bytes, at + 36)
+  into.lastIndex = readUint48(bytes, at + 42)
+  into.maxTimestamp = readInt64(bytes, at + 48)
+  into.sparseCount = readUint32(bytes, at + 56)
+  into.sparseCrc = readUint32(bytes, at + 60)
+  into.position = readUint32(bytes, at + 64)
+  into.sparsePosition = readUint32(bytes, at + 68)
+  return into
 }

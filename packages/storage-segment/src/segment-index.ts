@@ -1,18 +1,24 @@
-import { crc32c, readInt64, readUint32 } from '@robustmq/common-bytes'
+import { crc32c, readInt64 } from '@robustmq/common-bytes'
 import type { FileHandle, FileSystem } from '@robustmq/common-runtime'
 import type { Logger } from '@robustmq/common-log'
 import { storageError } from '@robustmq/storage-adapter'
 import {
-  checkFooter, checkSegmentHeader, decodeExtentHeader, decodeFooter, DELTA_ENTRY_BYTES, EXTENT_HEADER_BYTES, FORMAT_DAMAGED,
-  FORMAT_OTHER_VERSION, SEGMENT_FOOTER_BYTES, SEGMENT_FORMAT_VERSION, SEGMENT_HEADER_BYTES, unknownVersion,
+  checkFooter, checkSegmentHeader, decodeExtentHeader, decodeFooter, emptyExtentHeader, EXTENT_HEADER_BYTES, FORMAT_DAMAGED,
+  FORMAT_OTHER_VERSION, isExtentHeader, REPLACED_ENTRY_BYTES, SEGMENT_FOOTER_BYTES, SEGMENT_FORMAT_VERSION, SEGMENT_HEADER_BYTES,
+  unknownVersion,
 } from './segment-format.ts'
 import type { ExtentHeader, SegmentFooter } from './segment-format.ts'
 
+/** What a start needs of a segment file. */
 export interface SegmentIndex {
   readonly bytes: number
-  readonly extents: readonly ExtentHeader[]
-  /** The delta entries, or null when they were damaged. */
-  readonly deltas: Buffer | null
+  readonly extentCount: number
+  /** The extent headers, verified, back to back, in the order of the file. */
+  readonly table: Buffer
+  /** Numbers of the files that this one takes the place of. */
+  readonly replaced: readonly number[]
+  /** The index was damaged: the table comes from the data, and may end early. */
+  readonly rebuilt: boolean
 }
 
 /**
@@ -26,25 +32,20 @@ export function readSegmentIndex(fileSystem: FileSystem, path: string, log: Logg
     const head = readBytes(handle, 0, Math.min(bytes, SEGMENT_HEADER_BYTES))
     if (head.length === SEGMENT_HEADER_BYTES) refuseOtherVersion(checkSegmentHeader(head), path)
     const footer = readFooter(handle, bytes, path)
-    const table = footer === null ? null : readTable(handle, bytes, footer)
-    if (footer !== null && table !== null) return { bytes, extents: table, deltas: readDeltas(handle, footer, path, log) }
-    const extents = rebuildTable(handle, bytes)
-    log.error({ path, extents: extents.length }, 'segment index damaged: rebuilt from the data')
-    return { bytes, extents, deltas: null }
+    const index = footer === null ? null : readTables(handle, bytes, footer)
+    if (index !== null) return index
+    const table = rebuildTable(handle, bytes)
+    const extentCount = table.length / EXTENT_HEADER_BYTES
+    log.error({ path, extents: extentCount }, 'segment index damaged: rebuilt from the data')
+    return { bytes, extentCount, table, replaced: [], rebuilt: true }
   } finally {
     handle.closeSync()
   }
 }
 
-/** Calls `take` for each entry; `deltas` is a view that is valid for the call. */
-export function walkDeltas(entries: Buffer, take: (shard: number, baseOffset: number, deltas: Buffer) => void): void {
-  for (let at = 0; at + DELTA_ENTRY_BYTES <= entries.length; ) {
-    const length = readUint32(entries, at + 16)
-    const end = at + DELTA_ENTRY_BYTES + length
-    if (end > entries.length) return
-    take(readInt64(entries, at), readInt64(entries, at + 8), entries.subarray(at + DELTA_ENTRY_BYTES, end))
-    at = end
-  }
+/** The extents of an index as objects, for those who need few. */
+export function* extentsOf(index: SegmentIndex): Generator<ExtentHeader> {
+  for (let i = 0; i < index.extentCount; i++) yield decodeExtentHeader(index.table, i * EXTENT_HEADER_BYTES, emptyExtentHeader())
 }
 
 function refuseOtherVersion(state: number, path: string): number {
@@ -58,7 +59,7 @@ function refuseOtherVersion(state: number, path: string): number {
 }
 
 function readBytes(handle: FileHandle, position: number, length: number): Buffer {
-  const buffer = Buffer.allocUnsafe(length)
+  const buffer = Buffer.allocUnsafeSlow(length)
   const count = handle.readSync(buffer, 0, length, position)
   return count === length ? buffer : buffer.subarray(0, count)
 }
@@ -69,36 +70,31 @@ function readFooter(handle: FileHandle, bytes: number, path: string): SegmentFoo
   return refuseOtherVersion(checkFooter(footer), path) === FORMAT_DAMAGED ? null : decodeFooter(footer)
 }
 
-function readTable(handle: FileHandle, bytes: number, footer: SegmentFooter): ExtentHeader[] | null {
-  const length = footer.extentCount * EXTENT_HEADER_BYTES
-  if (footer.tablePosition + length + SEGMENT_FOOTER_BYTES !== bytes) return null
-  const table = readBytes(handle, footer.tablePosition, length)
-  if (table.length !== length || crc32c(table) !== footer.tableCrc) return null
-  const extents: ExtentHeader[] = []
-  for (let at = 0; at < length; at += EXTENT_HEADER_BYTES) {
-    const extent = decodeExtentHeader(table, at)
-    if (extent === null) return null
-    extents.push(extent)
-  }
-  return extents
-}
-
-function readDeltas(handle: FileHandle, footer: SegmentFooter, path: string, log: Logger): Buffer | null {
-  const deltas = readBytes(handle, footer.deltasPosition, footer.sparsePosition - footer.deltasPosition)
-  if (crc32c(deltas) === footer.deltasCrc) return deltas
-  log.error({ path }, 'segment deltas damaged: state changes of its batches are not handed on')
-  return null
+function readTables(handle: FileHandle, bytes: number, footer: SegmentFooter): SegmentIndex | null {
+  const tableBytes = footer.extentCount * EXTENT_HEADER_BYTES
+  const replacedBytes = footer.replacedCount * REPLACED_ENTRY_BYTES
+  if (footer.tablePosition + tableBytes + replacedBytes + SEGMENT_FOOTER_BYTES !== bytes) return null
+  const table = readBytes(handle, footer.tablePosition, tableBytes)
+  if (table.length !== tableBytes || crc32c(table) !== footer.tableCrc) return null
+  const numbers = readBytes(handle, footer.tablePosition + tableBytes, replacedBytes)
+  if (numbers.length !== replacedBytes || crc32c(numbers) !== footer.replacedCrc) return null
+  const replaced: number[] = []
+  for (let at = 0; at < replacedBytes; at += REPLACED_ENTRY_BYTES) replaced.push(readInt64(numbers, at))
+  return { bytes, extentCount: footer.extentCount, table, replaced, rebuilt: false }
 }
 
 /** Hops from extent header to extent header. Ends where there is none: behind the last extent, or at a damaged one. */
-function rebuildTable(handle: FileHandle, bytes: number): ExtentHeader[] {
-  const extents: ExtentHeader[] = []
+function rebuildTable(handle: FileHandle, bytes: number): Buffer {
+  const found: Buffer[] = []
+  const extent = emptyExtentHeader()
   for (let at = SEGMENT_HEADER_BYTES; at + EXTENT_HEADER_BYTES <= bytes; ) {
-    const extent = decodeExtentHeader(readBytes(handle, at, EXTENT_HEADER_BYTES), 0)
-    if (extent === null || extent.position !== at + EXTENT_HEADER_BYTES || extent.position + extent.bytes > bytes) break
+    const header = readBytes(handle, at, EXTENT_HEADER_BYTES)
+    if (!isExtentHeader(header, 0)) break
+    decodeExtentHeader(header, 0, extent)
     // The table that follows the data has the same headers, but at other positions than they say.
-    extents.push(extent)
+    if (extent.position !== at + EXTENT_HEADER_BYTES || extent.position + extent.bytes > bytes) break
+    found.push(header)
     at = extent.position + extent.bytes
   }
-  return extents
+  return Buffer.concat(found)
 }

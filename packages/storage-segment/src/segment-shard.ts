@@ -48,8 +48,6 @@ export class SegmentShard implements Shard {
   lastFile = -1
   /** In the driver's list of shards whose listeners are to be told. */
   dirty = false
-  /** Deltas of batches below it have been handed on by recovery. */
-  deltasOffset = 0
   /** Where a reader that goes on from `hintOffset` finds it, in segment `hintFile`. */
   hintOffset = -1
   hintFile = -1

@@ -3,18 +3,19 @@ import { assert } from '@robustmq/common-errors'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { FileSystem, Timers, Turns } from '@robustmq/common-runtime'
-import { BATCH_HEADER_BYTES, BATCH_PREFIX_BYTES, batchLength, batchNextOffset } from '@robustmq/record-batch'
+import { BATCH_HEADER_BYTES, BATCH_PREFIX_BYTES, batchLength, batchMaxTimestamp, batchNextOffset } from '@robustmq/record-batch'
 import type { Decompressor } from '@robustmq/record-batch'
 import type { FetchLimits, FetchResult, ShardSpec, StorageDriver } from '@robustmq/storage-adapter'
 import { FRAME_BATCH, FRAME_SHARD } from '@robustmq/wal'
 import type { RecoveredFrame, Wal } from '@robustmq/wal'
+import { walkCompanions } from './companion-section.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import { ColdReader } from './cold-reader.ts'
 import { addExtent, Converter } from './converter.ts'
 import { EXTENT_NEXT } from './row-columns.ts'
 import { addRow, SegmentDriver } from './segment-driver.ts'
 import { SegmentFiles } from './segment-files.ts'
-import { readSegmentIndex, walkDeltas } from './segment-index.ts'
+import { extentsOf, readSegmentIndex } from './segment-index.ts'
 import { SegmentShard } from './segment-shard.ts'
 import type { ShardOwner } from './segment-shard.ts'
 import { decodeDurability, decodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_SYNCED } from './shard-frame.ts'
@@ -51,11 +52,6 @@ export interface SegmentStorageDeps {
   readonly timers?: Timers
   /** For `offsetForTimestamp` in compressed batches; without it they answer with their first offset. */
   readonly decompress?: Decompressor
-  /**
-   * Called during recovery, once per batch that was appended with deltas and is still stored, in offset order per shard.
-   * `deltas` is valid for the call.
-   */
-  readonly onDeltas?: (spec: ShardSpec, baseOffset: number, deltas: Buffer) => void
 }
 
 /** A storage that is being recovered: give it the frames of the log, then `start` it. */
@@ -179,7 +175,7 @@ class Recovery implements SegmentStorage {
     const path = this.#files.pathOf(file)
     const index = readSegmentIndex(this.#deps.fileSystem, path, this.#deps.log)
     this.#files.add(file, index.bytes)
-    for (const extent of index.extents) {
+    for (const extent of extentsOf(index)) {
       const { tenant, group, shard: id } = extent
       const shard = this.#table.get(id) ?? this.#addShard({ tenant, shard: id, group, durability: decodeDurability(extent.durability) })
       shard.group.lastIndex = Math.max(shard.group.lastIndex, extent.lastIndex)
@@ -188,16 +184,6 @@ class Recovery implements SegmentStorage {
       addExtent(shard, extent, file, this.#files)
       shard.nextOffset = Math.max(shard.nextOffset, extent.nextOffset)
     }
-    if (index.deltas === null || this.#deps.onDeltas === undefined) return
-    walkDeltas(index.deltas, (shard, baseOffset, deltas) => this.#segmentDeltas(shard, baseOffset, deltas))
-  }
-
-  #segmentDeltas(id: number, baseOffset: number, deltas: Buffer): void {
-    const shard = this.#table.get(id)
-    // Of a shard that is not in the checkpoint, the log still has all frames: they are handed on from there.
-    if (shard === null || !shard.created || baseOffset < Math.max(shard.deltasOffset, shard.logStartOffset)) return
-    shard.deltasOffset = baseOffset + 1
-    this.#deps.onDeltas?.(shard.spec, baseOffset, deltas)
   }
 
   #addShard(spec: ShardSpec): SegmentShard {
@@ -207,25 +193,27 @@ class Recovery implements SegmentStorage {
   }
 
   #replayBatch(frame: RecoveredFrame): void {
-    const shard = this.#table.get(frame.shard)
+    const { body } = frame
+    const end = body.length < BATCH_HEADER_BYTES ? 0 : BATCH_PREFIX_BYTES + batchLength(body, 0)
+    assert(end >= BATCH_HEADER_BYTES && end <= body.length, 'a batch frame holds a batch')
+    this.#replayRow(frame, frame.shard, frame.baseOffset, 0, end)
+    walkCompanions(body, end, (shard, baseOffset, from, to) => this.#replayRow(frame, shard, baseOffset, from, to))
+  }
+
+  /** The batch at `[start, end)` of the frame's body. */
+  #replayRow(frame: RecoveredFrame, id: number, baseOffset: number, start: number, end: number): void {
+    const shard = this.#table.get(id)
     // Deleted, later in the log or before the checkpoint.
     if (shard === null || !shard.created) return
-    const { body, baseOffset } = frame
-    const batchBytes = body.length < BATCH_HEADER_BYTES ? -1 : BATCH_PREFIX_BYTES + batchLength(body, 0)
-    assert(batchBytes >= BATCH_HEADER_BYTES && batchBytes <= body.length, 'a batch frame holds a batch')
-    if (batchBytes < body.length && baseOffset >= Math.max(shard.deltasOffset, shard.logStartOffset)) {
-      shard.deltasOffset = baseOffset + 1
-      this.#deps.onDeltas?.(shard.spec, baseOffset, body.subarray(batchBytes))
-    }
     // It is in a segment already, or was trimmed.
     if (baseOffset < shard.nextOffset) return
     if (baseOffset > shard.nextOffset && baseOffset > shard.logStartOffset) {
-      this.#deps.log.error({ shard: frame.shard, from: shard.nextOffset, to: baseOffset }, 'committed records are missing from the log')
+      this.#deps.log.error({ shard: id, from: shard.nextOffset, to: baseOffset }, 'committed records are missing from the log')
     }
-    const nextOffset = batchNextOffset(body, 0)
+    const nextOffset = batchNextOffset(frame.body, start)
     shard.nextOffset = nextOffset
-    shard.storedBytes += batchBytes
-    addRow(shard, baseOffset, nextOffset, frame, body, body.length - batchBytes, frame.index)
+    shard.storedBytes += end - start
+    addRow(shard, baseOffset, nextOffset, frame.file, frame.bodyPosition + start, end - start, batchMaxTimestamp(frame.body, start), frame.index)
     this.#table.touchFile(shard, frame.file)
   }
 

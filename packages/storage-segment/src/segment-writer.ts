@@ -1,10 +1,10 @@
-import { crc32c, writeInt32, writeInt64 } from '@robustmq/common-bytes'
+import { crc32c, writeInt64 } from '@robustmq/common-bytes'
 import type { FileHandle, FileSystem } from '@robustmq/common-runtime'
 import { batchBaseOffset, batchMaxTimestamp } from '@robustmq/record-batch'
 import { datasyncAsync, writeAsync } from './async-file.ts'
 import {
-  DELTA_ENTRY_BYTES, encodeExtentHeader, encodeFooter, encodeSegmentHeader, EXTENT_HEADER_BYTES, SEGMENT_HEADER_BYTES,
-  SPARSE_ENTRY_BYTES, SPARSE_INTERVAL_BYTES,
+  encodeExtentHeader, encodeFooter, encodeSegmentHeader, EXTENT_HEADER_BYTES, REPLACED_ENTRY_BYTES, SEGMENT_HEADER_BYTES, SPARSE_ENTRY_BYTES,
+  SPARSE_INTERVAL_BYTES,
 } from './segment-format.ts'
 import type { ExtentHeader } from './segment-format.ts'
 
@@ -27,7 +27,6 @@ export class SegmentWriter {
   /** Where the sparse entries of the current extent begin. */
   #extentSparse = 0
   #nextSparseAt = 0
-  readonly #deltas: Buffer[] = []
 
   /** `buffer` has `WRITER_BUFFER_BYTES` and belongs to the writer until it has finished. */
   constructor(fileSystem: FileSystem, path: string, buffer: Buffer) {
@@ -69,15 +68,6 @@ export class SegmentWriter {
     }
   }
 
-  addDeltas(shard: number, baseOffset: number, deltas: Uint8Array): void {
-    const entry = Buffer.allocUnsafe(DELTA_ENTRY_BYTES + deltas.length)
-    writeInt64(entry, 0, shard)
-    writeInt64(entry, 8, baseOffset)
-    writeInt32(entry, 16, deltas.length)
-    entry.set(deltas, DELTA_ENTRY_BYTES)
-    this.#deltas.push(entry)
-  }
-
   /** Writes what was gathered. */
   async flush(): Promise<void> {
     if (this.#used === 0) return
@@ -86,13 +76,13 @@ export class SegmentWriter {
     this.#used = 0
   }
 
-  /** Writes index and footer, syncs and closes. Returns the extents with all fields filled in. */
-  async finish(): Promise<readonly ExtentHeader[]> {
+  /**
+   * Writes index and footer, syncs and closes. `replaced`: numbers of the files that this one takes the place of.
+   * Returns the extents with all fields filled in.
+   */
+  async finish(replaced: readonly number[] = []): Promise<readonly ExtentHeader[]> {
     this.#endExtent()
     await this.flush()
-    const deltasPosition = this.bytes
-    const deltas = Buffer.concat(this.#deltas)
-    await this.#write(deltas)
     const sparsePosition = this.bytes
     for (const extent of this.#extents) extent.sparsePosition += sparsePosition
     await this.#write(this.#sparse.subarray(0, this.#sparseBytes))
@@ -100,9 +90,12 @@ export class SegmentWriter {
     const table = Buffer.allocUnsafe(this.#extents.length * EXTENT_HEADER_BYTES)
     for (const [i, extent] of this.#extents.entries()) encodeExtentHeader(table, i * EXTENT_HEADER_BYTES, extent)
     await this.#write(table)
+    const numbers = Buffer.allocUnsafe(replaced.length * REPLACED_ENTRY_BYTES)
+    for (const [i, number] of replaced.entries()) writeInt64(numbers, i * REPLACED_ENTRY_BYTES, number)
+    await this.#write(numbers)
     await this.#write(encodeFooter({
-      extentCount: this.#extents.length, deltasPosition, sparsePosition, tablePosition,
-      deltasCrc: crc32c(deltas), tableCrc: crc32c(table),
+      extentCount: this.#extents.length, sparsePosition, tablePosition, replacedCount: replaced.length, replacedCrc: crc32c(numbers),
+      tableCrc: crc32c(table),
     }))
     await datasyncAsync(this.#handle)
     this.#handle.closeSync()

@@ -8,10 +8,10 @@ storageCrashConformance({
   describe,
   // oxlint-disable-next-line vitest/expect-expect -- the suite asserts
   test: (name, run) => test(name, run, full ? 1_200_000 : 60_000),
-  ...(full ? { seeds: [1, 2, 3, 4, 5, 6], crashPoints: Number.POSITIVE_INFINITY } : {}),
-  open: async (fileSystem) => {
-    // No cache, so that what is checked is what was written. A dead disk is fatal, as it should be: the test goes on.
-    const storage = await openOn(fileSystem, { tailCacheBytes: 0, hotShardBytes: 16 * 1024 }, { onFatal: () => undefined })
+  ...(full ? { seeds: [1, 2, 3, 4, 5, 6], steps: 120, recoveryPoints: 40 } : {}),
+  open: async (fileSystem, onFatal) => {
+    // No cache, so that what is checked is what was written.
+    const storage = await openOn(fileSystem, { tailCacheBytes: 0, hotShardBytes: 16 * 1024 }, { onFatal })
     return { driver: storage.driver, settle: () => settle(storage) }
   },
 })
