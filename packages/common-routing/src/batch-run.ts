@@ -1,7 +1,8 @@
 import type { MessageRun } from '@robustmq/broker-api'
 import { createMessageRun } from '@robustmq/broker-api'
 import type { Decompress } from '@robustmq/broker-api'
-import { RECORD_DELIVERY_MASK, RecordCursor, RECORDS_OK } from '@robustmq/record-batch'
+import { isExpired } from '@robustmq/common-expiry'
+import { mayExpire, RECORD_DELIVERY_MASK, RecordCursor, RECORDS_OK } from '@robustmq/record-batch'
 
 /** Messages handed over at once while a stored batch is walked. */
 const RUN_COUNT_MAX = 256
@@ -21,6 +22,9 @@ export class BatchRunReader {
   private readonly cursor = new RecordCursor()
   private readonly decompress: Decompress
   private pending = false
+  private ttlMs = 0
+  /** Wall-clock time by which the records of the current batch are judged; 0: none of them can expire. */
+  private nowMs = 0
 
   constructor(decompress: Decompress) {
     this.decompress = decompress
@@ -39,12 +43,18 @@ export class BatchRunReader {
   private readonly headersStart: Int32Array
   private readonly headersEnd: Int32Array
 
-  /** Begins with the batch at `[start, end)`. False when it cannot be read; `failure` of the cursor says why. */
-  open(bytes: Buffer, start: number, end: number): boolean {
+  /**
+   * Begins with the batch at `[start, end)`. False when it cannot be read; `failure` of the cursor says why. With the wall-clock time
+   * `nowMs`, records past their own end of life, or older than `ttlMs` (0: no such bound), are skipped.
+   */
+  open(bytes: Buffer, start: number, end: number, nowMs = 0, ttlMs = 0): boolean {
     this.pending = false
+    this.ttlMs = ttlMs
+    this.nowMs = 0
     if (!this.cursor.open(bytes, start, end, this.decompress)) return false
     if (this.cursor.control) return false
     this.run.headersTrusted = this.cursor.brokerWritten
+    if (ttlMs > 0 || mayExpire(bytes, start)) this.nowMs = nowMs
     return true
   }
 
@@ -63,6 +73,7 @@ export class BatchRunReader {
     while (count < RUN_COUNT_MAX) {
       if (!this.pending && !cursor.next()) break
       this.pending = false
+      if (this.nowMs > 0 && isExpired(cursor, this.nowMs, this.ttlMs)) continue
       // Whoever wrote a batch itself had it acknowledged as a whole: at least once.
       const deliveryClass = cursor.brokerWritten ? cursor.attributes & RECORD_DELIVERY_MASK : 1
       if (count === 0) {

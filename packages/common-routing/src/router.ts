@@ -4,6 +4,7 @@ import type {
 } from '@robustmq/broker-api'
 import { HEADER_ADDRESS, TARGET_PENDING, TARGET_READY, TARGET_REFUSED } from '@robustmq/broker-api'
 import { assert, BrokerError, errorCode } from '@robustmq/common-errors'
+import { topicTtlMs } from '@robustmq/common-expiry'
 import type { Logger } from '@robustmq/common-log'
 import type { Clock, Turns } from '@robustmq/common-runtime'
 import { createBatchBuilderPool, encodeHeaders } from '@robustmq/record-batch'
@@ -145,7 +146,8 @@ class Router implements Publisher {
 
   #deliverBatch(target: Target, batch: Buffer, ticket: AppendTicket): void {
     const reader = this.#reader
-    if (!reader.open(batch, 0, batch.length)) return
+    const ttlMs = target.topic === null ? 0 : topicTtlMs(target.topic.config)
+    if (!reader.open(batch, 0, batch.length, ttlMs === 0 ? 0 : this.#deps.clock.now(), ttlMs)) return
     while (reader.next()) {
       reader.run.ticket = ticket
       for (let i = 0; i < target.sinks.length; i++) (target.sinks[i] as LiveSink).deliver(reader.run, target)

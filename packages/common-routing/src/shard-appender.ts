@@ -1,9 +1,10 @@
 import type { MessageRun } from '@robustmq/broker-api'
 import { assert } from '@robustmq/common-errors'
+import { mayHoldExpiry } from '@robustmq/common-expiry'
 import type { Turns, TurnTask } from '@robustmq/common-runtime'
 import { TURN_APPEND } from '@robustmq/common-runtime'
 import type { BatchBuilder, BatchBuilderPool } from '@robustmq/record-batch'
-import { BROKER_WRITTEN, RECORD_RETAINED } from '@robustmq/record-batch'
+import { BROKER_WRITTEN, MAY_EXPIRE, RECORD_RETAINED } from '@robustmq/record-batch'
 import type { Shard } from '@robustmq/storage-adapter'
 import { BatchTicket } from './batch-ticket.ts'
 import { joinHeaders } from './join-headers.ts'
@@ -83,6 +84,7 @@ export class ShardAppender implements TurnTask {
   private appendOneByOne(run: MessageRun, headerBlock: Buffer | null, attributes: number): BatchTicket {
     let previous: BatchTicket | null = null
     let ticket: BatchTicket | null = null
+    const bits = expires(run) ? MAY_EXPIRE : 0
     for (let i = 0; i < run.count; ) {
       const timestampMs = run.timestamps === null ? run.timestampMs : (run.timestamps[i] as number)
       ticket = this.open(timestampMs, previous)
@@ -100,6 +102,7 @@ export class ShardAppender implements TurnTask {
         joinHeaders(headersOf(run, i), headerBlock),
       )
       if (fits) {
+        ;(this.builder as BatchBuilder).mark(bits)
         ticket.count++
         i++
         continue
@@ -110,6 +113,20 @@ export class ShardAppender implements TurnTask {
     }
     return ticket as BatchTicket
   }
+}
+
+/** True when a message of the run may have an end of life; in doubt true, which costs readers a look. */
+function expires(run: MessageRun): boolean {
+  const { headerBuffer, headersStart, headersEnd, count } = run
+  if (headerBuffer === null || headersStart === null || headersEnd === null) return false
+  let from = Number.POSITIVE_INFINITY
+  let to = 0
+  for (let i = 0; i < count; i++) {
+    if (headersStart[i] === headersEnd[i]) continue
+    from = Math.min(from, headersStart[i] as number)
+    to = Math.max(to, headersEnd[i] as number)
+  }
+  return to > 0 && mayHoldExpiry(headerBuffer, from, to)
 }
 
 function headersOf(run: MessageRun, i: number): Buffer | null {

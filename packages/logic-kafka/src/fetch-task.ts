@@ -2,6 +2,7 @@ import type { Topic } from '@robustmq/broker-api'
 import type { ApiCodec, Decoded, FetchPartition, FetchPartitionResult, FetchRequest, FetchResponse } from '@robustmq/codec-kafka'
 import { createApiCodec, fetchApi, KafkaErrorCode } from '@robustmq/codec-kafka'
 import { BrokerError } from '@robustmq/common-errors'
+import { topicTtlMs } from '@robustmq/common-expiry'
 import type { TimerId, TimerTask, TurnTask } from '@robustmq/common-runtime'
 import { TURN_APPEND } from '@robustmq/common-runtime'
 import { batchCodec, BatchCursor, CODEC_ZSTD } from '@robustmq/record-batch'
@@ -17,6 +18,8 @@ const ZSTD_SINCE = 10
 const LEADER_EPOCH = 0
 const READ_COMMITTED = 1
 const NO_CHUNKS: readonly Buffer[] = []
+/** Stretches of expired records passed over in one go, while nothing else is found. */
+const SPENT_READS_MAX = 64
 
 export const fetchCodec: ApiCodec<FetchRequest, FetchResponse> = /* @__PURE__ */ createApiCodec(fetchApi)
 
@@ -24,6 +27,11 @@ export const fetchCodec: ApiCodec<FetchRequest, FetchResponse> = /* @__PURE__ */
 interface Part {
   readonly asked: Decoded<FetchPartition>
   readonly shard: Shard | null
+  /** The topic's time to live, 0 for none. */
+  readonly ttlMs: number
+  /** Where to read: beyond what was asked for once all of that has expired. */
+  offset: number
+  spentReads: number
   errorCode: number
   chunks: readonly Buffer[]
   bytes: number
@@ -122,7 +130,7 @@ export class FetchTask implements ExchangeTask, CommitListener, TimerTask, TurnT
 
   private partOf(topic: Topic | null, refusal: number, asked: Decoded<FetchPartition>): Part {
     const part: { -readonly [Key in keyof Part]: Part[Key] } = {
-      asked, shard: null, errorCode: refusal, chunks: NO_CHUNKS, bytes: 0, committedOffset: -1, logStartOffset: -1, more: false, stale: false,
+      asked, shard: null, ttlMs: topic === null ? 0 : topicTtlMs(topic.config), offset: asked.fetchOffset, spentReads: 0, errorCode: refusal, chunks: NO_CHUNKS, bytes: 0, committedOffset: -1, logStartOffset: -1, more: false, stale: false,
     }
     if (topic === null || refusal !== KafkaErrorCode.NONE) return part
     const { partition, currentLeaderEpoch } = asked
@@ -155,7 +163,7 @@ export class FetchTask implements ExchangeTask, CommitListener, TimerTask, TurnT
       part.stale = false
       let result: FetchResult | Promise<FetchResult>
       try {
-        result = part.shard.fetch(part.asked.fetchOffset, { bytesMax: Math.max(limit, 0), strict })
+        result = part.shard.fetch(part.offset, { bytesMax: Math.max(limit, 0), strict })
       } catch (error) {
         this.fail(part, error)
         continue
@@ -168,18 +176,30 @@ export class FetchTask implements ExchangeTask, CommitListener, TimerTask, TurnT
       }
       this.take(part, result)
       total = others + part.bytes
+      if (part.stale) {
+        // All that was there has expired: what follows is read instead.
+        this.read()
+        return
+      }
     }
     this.reading = false
     this.settle(total)
   }
 
   private take(part: Part, { chunks, bytes, nextOffset, committedOffset, logStartOffset }: FetchResult): void {
+    const { services, expiry } = this.session.node
+    const live = expiry.apply(chunks, bytes, part.ttlMs, services.clock.now())
     part.more = nextOffset < committedOffset
-    part.chunks = chunks
-    part.bytes = bytes
+    part.chunks = live.chunks
+    part.bytes = live.bytes
+    // With nothing to follow the last batch goes out without its records, so that the client gets on.
+    if (live.spent && part.more && part.spentReads++ < SPENT_READS_MAX) {
+      part.offset = nextOffset
+      part.stale = true
+    }
     part.committedOffset = committedOffset
     part.logStartOffset = logStartOffset
-    if (this.exchange.apiVersion < ZSTD_SINCE && holdsZstd(chunks)) {
+    if (this.exchange.apiVersion < ZSTD_SINCE && holdsZstd(live.chunks)) {
       part.errorCode = KafkaErrorCode.UNSUPPORTED_COMPRESSION_TYPE
       part.chunks = NO_CHUNKS
       part.bytes = 0

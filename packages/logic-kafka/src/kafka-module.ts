@@ -1,5 +1,6 @@
 import type { BrokerServices, Connection, ConnectionHandler, Protocol, ProtocolModule } from '@robustmq/broker-api'
 import { createWireWriter } from '@robustmq/codec-kafka'
+import { createExpiryFilter } from '@robustmq/common-expiry'
 import { createLimitedLog } from '@robustmq/common-log'
 import type { TimerTask } from '@robustmq/common-runtime'
 import type { Api } from './api.ts'
@@ -62,6 +63,7 @@ class KafkaProtocol implements Protocol {
     this.#apis = servedApis(metrics)
     this.#node = {
       services, config, metrics, producers,
+      expiry: createExpiryFilter({}, { decompress: services.decompress }),
       log: createLimitedLog({}, { log: services.log, nowMs: () => services.clock.monotonic() }),
       writer: createWireWriter(),
       routes: new TopicRoutes(services.topics, services.publisher, config.message_bytes_max),

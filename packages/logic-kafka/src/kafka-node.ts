@@ -1,5 +1,6 @@
 import type { BrokerServices } from '@robustmq/broker-api'
 import type { ApiVersionRange, WireWriter } from '@robustmq/codec-kafka'
+import type { ExpiryFilter } from '@robustmq/common-expiry'
 import type { LimitedLog } from '@robustmq/common-log'
 import type { KafkaConfig } from './config.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
@@ -19,6 +20,8 @@ export interface KafkaNode {
   readonly routes: TopicRoutes
   readonly producerIds: ProducerIds
   readonly producers: ProducerStates
+  /** Takes what is past its time out of what is fetched. */
+  readonly expiry: ExpiryFilter
   /** What is advertised, in order of the keys. */
   readonly ranges: readonly ApiVersionRange[]
 }

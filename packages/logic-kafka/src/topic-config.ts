@@ -1,3 +1,5 @@
+import { TOPIC_TTL_KEY, topicTtlRefusal } from '@robustmq/common-expiry'
+
 /** Judges the value of one topic setting: null when it is legal, else what is. */
 type Rule = (value: string) => string | null
 
@@ -22,6 +24,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['compression.type', oneOf('producer')],
   ['message.timestamp.type', oneOf('CreateTime')],
   ['max.message.bytes', integer(1)],
+  [TOPIC_TTL_KEY, (value) => topicTtlRefusal(value)],
   ['retention.ms', integer(-1)],
   ['retention.bytes', integer(-1)],
   ['segment.bytes', integer(1)],

@@ -1,5 +1,6 @@
 import { createMessageRun } from '@robustmq/broker-api'
 import { KafkaErrorCode } from '@robustmq/codec-kafka'
+import { encodeHeaders } from '@robustmq/record-batch'
 import { expect, it } from 'vitest'
 import { batchOf, fetch, fetched, metadata, produce } from './client.ts'
 import { createRig } from './rig.ts'
@@ -184,4 +185,31 @@ it('a client that goes away leaves no listener and no timer behind', async () =>
   await rig.settle()
   expect(rig.timersPending()).toBe(0)
   expect(await rig.connect().produce('a.b', batchOf(['0']))).toMatchObject({ errorCode: 0 })
+})
+
+it('what has expired by its own end of life, or by the time to live of its topic, is not fetched, and the client gets on behind it', async () => {
+  const rig = createRig()
+  const client = rig.connect()
+  await rig.topics.create({ tenant: 1, name: 'short.lived', origin: { format: 'kafka', separator: '' }, config: new Map([['message.ttl.ms', '1000']]) })
+  for (let i = 0; i < 3; i++) await client.produce('short.lived', batchOf([`old ${i}`]))
+  await rig.advance(1000)
+  expect(valuesOf((await client.fetch('short.lived', 0)).records)).toEqual([])
+  await client.produce('short.lived', batchOf(['new'], { timestamps: [rig.services.clock.now()] }))
+  // One byte at a time: what has expired is passed over within the request.
+  expect(valuesOf((await client.fetch('short.lived', 0, { partitionMaxBytes: 1 })).records)).toEqual(['3:new'])
+
+  const target = rig.services.publisher.target(1, { label: 'slash', separator: '/' }, 'own/life', true)
+  await rig.settle()
+  expect(rig.services.publisher.ready(target)).toBe(true)
+  const headers = encodeHeaders([['rmq.expires-at', Buffer.from(String(rig.services.clock.now() + 50))]])
+  const run = {
+    ...createMessageRun(), count: 2, buffer: Buffer.from('ab'), payloadStart: Int32Array.of(0, 1), payloadEnd: Int32Array.of(1, 2),
+    timestampMs: rig.services.clock.now(), headersTrusted: true,
+    headerBuffer: headers, headersStart: Int32Array.of(0, 0), headersEnd: Int32Array.of(headers.length, 0),
+  }
+  rig.services.publisher.publish(target, run, false)
+  await rig.settle()
+  expect(valuesOf((await client.fetch('own.life', 0)).records)).toEqual(['0:a', '1:b'])
+  await rig.advance(50)
+  expect(valuesOf((await client.fetch('own.life', 0)).records)).toEqual(['1:b'])
 })

@@ -1,5 +1,6 @@
 import { copyBytes, writeInt32 } from '@robustmq/common-bytes'
 import type { MessageRun } from '@robustmq/broker-api'
+import { ttlExpiry } from '@robustmq/common-expiry'
 import {
   encodeForwardedProperties, encodePublishHead, messageExpiryOf, publishFirstByte, sizeOfForwardedProperties, sizeOfPublish,
 } from '@robustmq/codec-mqtt'
@@ -57,8 +58,8 @@ export class DeliveryBlock {
     return buffer.length + packetStart.byteLength + identifierAt.byteLength + (expiresAtMs?.byteLength ?? 0) + expiryAt.byteLength + BLOCK_BYTES
   }
 
-  /** Encodes a whole run. `nowMs` is wall-clock time. */
-  encode(form: DeliveryForm, qos: 0 | 1, retain: boolean, run: MessageRun, nowMs: number): void {
+  /** Encodes a whole run. `nowMs` is wall-clock time; `ttlMs` the topic's time to live, 0 for none. */
+  encode(form: DeliveryForm, qos: 0 | 1, retain: boolean, run: MessageRun, nowMs: number, ttlMs = 0): void {
     const { count } = run
     this.begin(count, qos)
     const wire = run.wireFormat === WIRE_V5 ? (run.wire as ForwardedWire) : null
@@ -72,6 +73,7 @@ export class DeliveryBlock {
       else at = this.translated(form, firstByte, run, i, at, nowMs)
     }
     this.packetStart[count] = at
+    if (ttlMs > 0) this.limitLife(run, ttlMs)
   }
 
   /** A block that is not written to again; several queues may share it. */
@@ -99,6 +101,18 @@ export class DeliveryBlock {
     if (this.expiresAtMs === null || position === 0) return
     const seconds = Math.max(0, Math.ceil(((this.expiresAtMs[i] as number) - nowMs) / 1000))
     writeInt32(target, at + position - (this.packetStart[i] as number), seconds)
+  }
+
+  /** No message outlives its topic's time to live; clients are told of the publisher's own expiry only. */
+  private limitLife(run: MessageRun, ttlMs: number): void {
+    if (this.expiresAtMs === null) {
+      this.expiresAtMs = new Float64Array(this.packetStart.length)
+      this.expiryAt.fill(0)
+    }
+    for (let i = 0; i < run.count; i++) {
+      const own = this.expiryAt[i] === 0 ? Number.POSITIVE_INFINITY : (this.expiresAtMs[i] as number)
+      this.expiresAtMs[i] = Math.min(own, ttlExpiry(run.timestamps === null ? run.timestampMs : (run.timestamps[i] as number), ttlMs))
+    }
   }
 
   private begin(count: number, qos: 0 | 1): void {

@@ -1,5 +1,6 @@
 import type { LiveSink, MessageRun, PublishTarget } from '@robustmq/broker-api'
 import { TICKET_FAILED, TICKET_PENDING } from '@robustmq/broker-api'
+import { topicTtlMs } from '@robustmq/common-expiry'
 import type { Clock } from '@robustmq/common-runtime'
 import type { MqttPublishRun } from '@robustmq/codec-mqtt'
 import { DeliveryBlock } from './delivery-block.ts'
@@ -46,6 +47,8 @@ export class FanOut implements LiveSink, HeldSender {
   private readonly held: HeldDeliveries
   private readonly clock: Clock
   private readonly metrics: MqttMetrics
+  /** Time to live of the address's topic, as of the last run. */
+  private ttlMs = 0
 
   constructor(matches: readonly Match[], name: string, exactName: string, deps: FanOutDeps) {
     this.held = deps.held
@@ -54,8 +57,9 @@ export class FanOut implements LiveSink, HeldSender {
     this.metrics = deps.metrics
   }
 
-  deliver(run: MessageRun, _target: PublishTarget): void {
+  deliver(run: MessageRun, target: PublishTarget): void {
     const { groups } = this
+    this.ttlMs = target.topic === null ? 0 : topicTtlMs(target.topic.config)
     let atLeastOnce = false
     for (let i = 0; i < groups.length; i++) {
       const group = groups[i] as Group
@@ -117,14 +121,14 @@ export class FanOut implements LiveSink, HeldSender {
     for (let i = 0; i < groups.length; i++) {
       const group = groups[i] as Group
       if (group.qos === 0) continue
-      this.encode(group, 1, run, nowMs)
+      this.encode(group, 1, run, nowMs, this.ttlMs)
       sendToMembers(group, scratch, run.publisher)
     }
   }
 
-  private encode(group: Group, qos: 0 | 1, run: MessageRun, nowMs: number): void {
+  private encode(group: Group, qos: 0 | 1, run: MessageRun, nowMs: number, ttlMs = 0): void {
     // RETAIN is 0 for an established subscription unless it asks for it as published ([MQTT-3.3.1-12], [MQTT-3.3.1-13]).
-    scratch.encode(group, qos, group.retainAsPublished && run.retained, run, nowMs)
+    scratch.encode(group, qos, group.retainAsPublished && run.retained, run, nowMs, ttlMs)
   }
 }
 

@@ -76,6 +76,7 @@ export function copyMessageRun(run: MessageRun): MessageRun {
   copy.retained = run.retained
   copy.headersTrusted = run.headersTrusted
   copy.timestampMs = run.timestampMs
+  copy.timestamps = run.timestamps === null ? null : run.timestamps.slice(0, count)
   copy.publisher = run.publisher
   copy.wireFormat = run.wireFormat
   if (run.wireFormat === WIRE_V5) {

@@ -65,7 +65,7 @@ export class MqttBroker {
     )
     this.path = new PublishPath(services.publisher, this.retainedWriter)
     const reader = new RetainedReader({
-      topics: services.topics, decompress: services.decompress, onGone: (entry) => this.retainedWriter.forget(entry),
+      topics: services.topics, decompress: services.decompress, clock: services.clock, onGone: (entry) => this.retainedWriter.forget(entry),
     })
     const soon = (work: () => void): void => void services.timers.schedule(1, { onTimer: work })
     this.retainedDelivery = { machine: retained, reader, clock: services.clock, metrics: this.metrics, soon }

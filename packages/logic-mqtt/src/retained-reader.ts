@@ -1,6 +1,8 @@
 import type { Decompress, TopicDirectory } from '@robustmq/broker-api'
 import { errorCode } from '@robustmq/common-errors'
+import { topicTtlMs } from '@robustmq/common-expiry'
 import { BatchRunReader } from '@robustmq/common-routing'
+import type { Clock } from '@robustmq/common-runtime'
 import { BatchCursor } from '@robustmq/record-batch'
 import type { FetchResult } from '@robustmq/storage-adapter'
 import type { MessageRun } from '@robustmq/broker-api'
@@ -12,6 +14,7 @@ export type FoundRetained = (run: MessageRun, index: number) => void
 export interface RetainedReaderDeps {
   readonly topics: TopicDirectory
   readonly decompress: Decompress
+  readonly clock: Clock
   /** The entry's record is gone for good. */
   readonly onGone: (entry: RetainedEntry) => void
 }
@@ -31,15 +34,16 @@ export class RetainedReader {
   read(entry: RetainedEntry, found: FoundRetained): void | Promise<void> {
     const topic = this.#deps.topics.byId(entry.topicId)
     const shard = topic === null ? null : this.#deps.topics.shard(topic, entry.partition)
-    if (shard === null) {
+    if (topic === null || shard === null) {
       if (topic === null) this.#deps.onGone(entry)
       return
     }
     try {
       // The first batch comes whole however large it is.
       const result = shard.fetch(entry.offset, { bytesMax: 1 })
-      if (!(result instanceof Promise)) return this.#find(result, entry, found)
-      return result.then((fetched) => this.#find(fetched, entry, found), (error: unknown) => this.#failed(error, entry))
+      const ttlMs = topicTtlMs(topic.config)
+      if (!(result instanceof Promise)) return this.#find(result, entry, ttlMs, found)
+      return result.then((fetched) => this.#find(fetched, entry, ttlMs, found), (error: unknown) => this.#failed(error, entry))
     } catch (error) {
       return this.#failed(error, entry)
     }
@@ -50,11 +54,12 @@ export class RetainedReader {
     if (errorCode(error) === 'STORAGE_OFFSET_OUT_OF_RANGE') this.#deps.onGone(entry)
   }
 
-  #find(result: FetchResult, entry: RetainedEntry, found: FoundRetained): void {
+  #find(result: FetchResult, entry: RetainedEntry, ttlMs: number, found: FoundRetained): void {
+    const nowMs = this.#deps.clock.now()
     for (const chunk of result.chunks) {
       this.#cursor.open(chunk, 0, chunk.length)
       while (this.#cursor.next()) {
-        if (!this.#reader.open(chunk, this.#cursor.start, this.#cursor.end)) continue
+        if (!this.#reader.open(chunk, this.#cursor.start, this.#cursor.end, nowMs, ttlMs)) continue
         while (this.#reader.next()) {
           for (let i = 0; i < this.#reader.run.count; i++) {
             if (this.#reader.offsets[i] !== entry.offset) continue

@@ -1,6 +1,7 @@
 import { createMessageRun } from '@robustmq/broker-api'
 import type { AddressFormat } from '@robustmq/broker-api'
 import { MqttReason } from '@robustmq/codec-mqtt'
+import { DEFAULT_TENANT } from '@robustmq/common-catalog'
 import { encodeHeaders } from '@robustmq/record-batch'
 import { describe, expect, it } from 'vitest'
 import { matchesFilter } from '../src/filter-match.ts'
@@ -238,6 +239,30 @@ describe('deliveries', () => {
     const late = await broker.connect(5)
     await late.subscribe('+')
     expect((await late.publishes()).filter(({ topic }) => topic !== 'a')).toMatchObject([{ topic: 'r', properties: { messageExpirySeconds: 50 } }])
+  })
+
+  it('nothing is delivered past the time to live of its topic: neither queued nor retained, whatever protocol the client speaks', async () => {
+    const broker = new TestBroker()
+    const config = new Map([['message.ttl.ms', '5000']])
+    for (const name of ['a', 'r']) await broker.services.topics.create({ tenant: DEFAULT_TENANT, name, origin: { format: 'mqtt', separator: '/' }, config })
+    const client = await broker.connect(5, { properties: { receiveMaximum: 1 } })
+    await client.subscribe('a', { qos: 1 })
+    const publisher = await broker.connect(4)
+    publisher.publish('a', 'blocks', { qos: 1 })
+    publisher.publish('a', 'waits', { qos: 1 })
+    publisher.publish('r', 'kept', { qos: 1, retain: true })
+    expect(await client.publishes()).toHaveLength(1)
+    broker.time.advance(3_000)
+    publisher.publish('a', 'younger', { qos: 1 })
+    const early = await broker.connect(4)
+    await early.subscribe('r')
+    expect((await early.publishes()).map(({ payload }) => payload.toString())).toEqual(['kept'])
+    broker.time.advance(3_000)
+    client.send({ type: 'puback', packetId: 1, reasonCode: 0, properties: {} })
+    expect((await client.publishes()).map(({ payload }) => payload.toString())).toEqual(['younger'])
+    const late = await broker.connect(4)
+    await late.subscribe('r')
+    expect(await late.publishes()).toEqual([])
   })
 
   it('[MQTT-3.3.2-7] to -12: topic aliases; 0x94 above the maximum, 0x82 when unknown', async () => {
