@@ -1,5 +1,5 @@
 import { assert } from '@robustmq/common-errors'
-import { countWithin } from './entry.ts'
+import { countWithin, entriesBytes } from './entry.ts'
 import type { RaftEntry } from './entry.ts'
 import type { RaftSnapshot } from './hard-state.ts'
 import { TERM_COMPACTED, TERM_UNKNOWN } from './raft-storage.ts'
@@ -12,12 +12,21 @@ export class RaftLog {
   readonly unstable: UnstableLog
   committed: number
   applied: number
+  /** The last entry that was given to the driver to apply. */
+  applying: number
+  /** Only what is durable here is applied. */
+  readonly #durableOnly: boolean
+  /** Entries given to the driver and not applied, by Ready. */
+  readonly #toApply: { readonly lastIndex: number; readonly bytes: number }[] = []
+  #toApplyBytes = 0
 
-  constructor(storage: RaftStorage) {
+  constructor(storage: RaftStorage, durableOnly: boolean) {
     this.storage = storage
+    this.#durableOnly = durableOnly
     this.unstable = new UnstableLog(storage.lastIndex() + 1)
     this.committed = storage.firstIndex() - 1
     this.applied = this.committed
+    this.applying = this.committed
   }
 
   firstIndex(): number {
@@ -114,21 +123,35 @@ export class RaftLog {
     this.committed = index
   }
 
-  appliedTo(index: number): void {
+  /** Everything up to `index` is applied. Returns the bytes of the entries that are done with. */
+  appliedTo(index: number): number {
     assert(index >= this.applied && index <= this.committed, 'applied out of order')
     this.applied = index
+    this.applying = Math.max(this.applying, index)
+    let bytes = 0
+    while ((this.#toApply[0]?.lastIndex ?? Infinity) <= index) bytes += this.#toApply.shift()?.bytes ?? 0
+    this.#toApplyBytes -= bytes
+    return bytes
   }
 
-  /** What can be applied now. Nothing while a snapshot waits to be installed. */
-  toApply(bytesMax: number): readonly RaftEntry[] {
-    if (this.committed <= this.applied || this.unstable.snapshot !== null) return []
-    const entries = this.slice(this.applied + 1, this.committed + 1, bytesMax)
-    assert(entries !== null, 'committed entries were compacted before they were applied')
+  /** Takes what can be applied now, bounded together with what was taken before. Nothing while a snapshot waits to be installed. */
+  takeToApply(bytesMax: number): readonly RaftEntry[] {
+    if (!this.hasToApply(bytesMax)) return []
+    const entries = this.slice(this.applying + 1, this.#applicable() + 1, bytesMax - this.#toApplyBytes)
+    assert(entries !== null && entries.length > 0, 'committed entries were compacted before they were applied')
+    const bytes = entriesBytes(entries)
+    this.applying += entries.length
+    this.#toApply.push({ lastIndex: this.applying, bytes })
+    this.#toApplyBytes += bytes
     return entries
   }
 
-  hasToApply(): boolean {
-    return this.committed > this.applied && this.unstable.snapshot === null
+  hasToApply(bytesMax: number): boolean {
+    return this.#applicable() > this.applying && this.unstable.snapshot === null && this.#toApplyBytes < bytesMax
+  }
+
+  #applicable(): number {
+    return this.#durableOnly ? Math.min(this.committed, this.unstable.offset - 1) : this.committed
   }
 
   snapshot(): RaftSnapshot | null {

@@ -2,7 +2,7 @@ import { assert } from '@robustmq/common-errors'
 import { decodeConfChange } from './conf-change.ts'
 import type { ConfChange } from './conf-change.ts'
 import { campaign } from './election.ts'
-import { ENTRY_NORMAL, ENTRY_OVERHEAD_BYTES, entryBytes } from './entry.ts'
+import { ENTRY_NORMAL, ENTRY_OVERHEAD_BYTES } from './entry.ts'
 import type { RaftEntry } from './entry.ts'
 import type { RaftErrorCode } from './errors.ts'
 import type { ConfState, HardState } from './hard-state.ts'
@@ -20,10 +20,13 @@ import { takeRead } from './reads.ts'
 import { step, tick } from './step.ts'
 import { transferLeadership } from './transfer.ts'
 
-/** Where a proposal stands in the log, if it is committed: at these indexes, in this term, or nowhere. */
+/**
+ * Where a proposal stands in the log, if it is committed: at these indexes, in this term, or nowhere. Refused: why, and the
+ * node that leads as far as is known (0: not known), for whoever forwards.
+ */
 export type ProposeResult =
   | { readonly code: null; readonly term: number; readonly firstIndex: number; readonly lastIndex: number }
-  | { readonly code: RaftErrorCode }
+  | { readonly code: RaftErrorCode; readonly leader: number }
 
 export interface RaftStatus {
   readonly id: number
@@ -63,8 +66,7 @@ export class RaftNode {
   #hardState: HardState
   #softState: SoftState
   #outstanding: Ready | null = null
-  /** Confirmations of this node to itself, due when the outstanding Ready is persisted. */
-  #toSelf: readonly RaftMessage[] = []
+  #ticket = 0
 
   constructor(raft: Raft) {
     this.#raft = raft
@@ -88,17 +90,17 @@ export class RaftNode {
    */
   propose(batch: readonly Uint8Array[]): ProposeResult {
     const raft = this.#raft
-    if (raft.role !== ROLE_LEADER) return { code: 'RAFT_NOT_LEADER' }
-    if (raft.transferee !== 0) return { code: 'RAFT_TRANSFERRING' }
-    if (batch.length === 0) return { code: 'RAFT_PROPOSAL_INVALID' }
+    if (raft.role !== ROLE_LEADER) return this.#refusal('RAFT_NOT_LEADER')
+    if (raft.transferee !== 0) return this.#refusal('RAFT_TRANSFERRING')
+    if (batch.length === 0) return this.#refusal('RAFT_PROPOSAL_INVALID')
     let bytes = 0
     for (const data of batch) {
       // An empty entry is what a leader begins its term with.
-      if (data.length === 0 || data.length > raft.settings.entryBytesMax) return { code: 'RAFT_PROPOSAL_INVALID' }
+      if (data.length === 0 || data.length > raft.settings.entryBytesMax) return this.#refusal('RAFT_PROPOSAL_INVALID')
       bytes += data.length + ENTRY_OVERHEAD_BYTES
     }
     // One batch always goes when nothing else waits, however large.
-    if (raft.uncommittedBytes > 0 && raft.uncommittedBytes + bytes > raft.settings.uncommittedBytesMax) return { code: 'RAFT_UNCOMMITTED_FULL' }
+    if (raft.uncommittedBytes > 0 && raft.uncommittedBytes + bytes > raft.settings.uncommittedBytesMax) return this.#refusal('RAFT_UNCOMMITTED_FULL')
     const firstIndex = raft.log.lastIndex() + 1
     appendOwn(raft, batch, ENTRY_NORMAL)
     broadcastAppend(raft)
@@ -108,11 +110,11 @@ export class RaftNode {
   /** Proposes a change of membership; one at a time. */
   proposeConfChange(change: ConfChange): ProposeResult {
     const raft = this.#raft
-    if (raft.role !== ROLE_LEADER) return { code: 'RAFT_NOT_LEADER' }
-    if (raft.transferee !== 0) return { code: 'RAFT_TRANSFERRING' }
-    if (!raft.mayChangeMembership()) return { code: raft.hasCommittedInTerm() ? 'RAFT_CONF_CHANGE_PENDING' : 'RAFT_TERM_NOT_COMMITTED' }
-    if (raft.membership.isJoint() && change.changes.length > 0) return { code: 'RAFT_CONF_CHANGE_PENDING' }
-    if (typeof raft.membership.changed(change) === 'string') return { code: 'RAFT_CONF_CHANGE_INVALID' }
+    if (raft.role !== ROLE_LEADER) return this.#refusal('RAFT_NOT_LEADER')
+    if (raft.transferee !== 0) return this.#refusal('RAFT_TRANSFERRING')
+    if (!raft.mayChangeMembership()) return this.#refusal(raft.hasCommittedInTerm() ? 'RAFT_CONF_CHANGE_PENDING' : 'RAFT_TERM_NOT_COMMITTED')
+    if (raft.membership.isJoint() && change.changes.length > 0) return this.#refusal('RAFT_CONF_CHANGE_PENDING')
+    if (typeof raft.membership.changed(change) === 'string') return this.#refusal('RAFT_CONF_CHANGE_INVALID')
     appendConfChange(raft, change)
     const index = raft.log.lastIndex()
     return { code: null, term: raft.term, firstIndex: index, lastIndex: index }
@@ -168,19 +170,19 @@ export class RaftNode {
 
   hasReady(): boolean {
     const raft = this.#raft
-    const { unstable } = raft.log
     return raft.messages.length > 0 || raft.messagesAfterPersist.length > 0 || raft.readStates.length > 0 ||
-      unstable.entries.length > 0 || unstable.snapshot !== null || raft.log.hasToApply() || this.#changedHardState() !== null ||
+      raft.log.unstable.hasUnissued() || raft.log.hasToApply(raft.settings.applyBytesMax) || this.#changedHardState() !== null ||
       raft.role !== this.#softState.role || raft.leader !== this.#softState.leader
   }
 
-  /** What to do now. One at a time: `advance` comes before the next. */
+  /** What to do now. Without `asyncStorage` one at a time: `advance` comes before the next. */
   ready(): Ready {
-    assert(this.#outstanding === null, 'ready before the last one was advanced')
     const raft = this.#raft
+    assert(this.#outstanding === null || raft.settings.asyncStorage, 'ready before the last one was advanced')
     const { unstable } = raft.log
     const hardState = this.#changedHardState()
-    const entries = [...unstable.entries]
+    const entries = unstable.unissuedEntries()
+    const snapshot = unstable.unissuedSnapshot()
     const softState = { role: raft.role, leader: raft.leader }
     const softChanged = softState.role !== this.#softState.role || softState.leader !== this.#softState.leader
     const syncState = hardState !== null && (hardState.term !== this.#hardState.term || hardState.vote !== this.#hardState.vote)
@@ -189,22 +191,25 @@ export class RaftNode {
       // The leader's own confirmation waits for the disk like everybody's.
       raft.sendAfterPersist({ kind: MSG_APPEND_RESPONSE, to: raft.id, index: last.index })
     }
+    const afterPersist = raft.messagesAfterPersist
     const ready: Ready = {
+      ticket: ++this.#ticket,
       messages: raft.messages,
-      snapshot: unstable.snapshot,
+      snapshot,
       entries,
       hardState,
-      mustSync: syncState || entries.length > 0 || unstable.snapshot !== null,
-      messagesAfterPersist: raft.messagesAfterPersist.filter((one) => one.to !== raft.id),
-      committedEntries: raft.log.toApply(raft.settings.applyBytesMax),
+      mustSync: syncState || entries.length > 0 || snapshot !== null,
+      messagesAfterPersist: afterPersist.filter((one) => one.to !== raft.id),
+      committedEntries: raft.log.takeToApply(raft.settings.applyBytesMax),
       readStates: raft.readStates,
       softState: softChanged ? softState : null,
     }
-    this.#toSelf = raft.messagesAfterPersist.filter((one) => one.to === raft.id)
+    unstable.issue(this.#ticket, afterPersist.filter((one) => one.to === raft.id))
     raft.messages = []
     raft.messagesAfterPersist = []
     raft.readStates = []
     this.#softState = softState
+    if (hardState !== null) this.#hardState = hardState
     this.#outstanding = ready
     return ready
   }
@@ -212,27 +217,44 @@ export class RaftNode {
   /** Everything of the last Ready is done: persisted, sent, applied. */
   advance(): void {
     const ready = this.#outstanding
-    assert(ready !== null, 'advance without a ready')
+    assert(ready !== null && !this.#raft.settings.asyncStorage, 'advance without a ready')
     this.#outstanding = null
+    this.#persisted(ready.ticket)
+    const lastApplied = ready.committedEntries[ready.committedEntries.length - 1]
+    if (lastApplied !== undefined) this.#applied(lastApplied.index)
+  }
+
+  /** With `asyncStorage`: everything that the Readys up to `ticket` gave to persist is durable. May be called late, never early. */
+  persisted(ticket: number): void {
+    assert(this.#raft.settings.asyncStorage && ticket <= this.#ticket, 'persisted without a ready')
+    this.#persisted(ticket)
+  }
+
+  /** With `asyncStorage`: `committedEntries` up to `index` are applied. */
+  applied(index: number): void {
+    const { log, settings } = this.#raft
+    assert(settings.asyncStorage && index <= log.applying, 'applied what was not given')
+    // A snapshot installed meanwhile goes further.
+    if (index > log.applied) this.#applied(index)
+  }
+
+  #persisted(ticket: number): void {
     const raft = this.#raft
     const { log } = raft
-    if (ready.hardState !== null) this.#hardState = ready.hardState
-    if (ready.snapshot !== null) {
-      log.unstable.stableSnapshotTo(ready.snapshot.index)
-      log.appliedTo(Math.max(log.applied, ready.snapshot.index))
-      // A node that is being added may not be in it yet; the entry that adds it follows.
-      raft.setMembership(new Membership(ready.snapshot.confState))
+    for (let write = log.unstable.takePersisted(ticket); write !== null; write = log.unstable.takePersisted(ticket)) {
+      if (write.snapshot !== null) {
+        log.appliedTo(Math.max(log.applied, write.snapshot.index))
+        // A node that is being added may not be in it yet; the entry that adds it follows.
+        raft.setMembership(new Membership(write.snapshot.confState))
+      }
+      for (const message of write.toSelf) step(raft, message)
     }
-    const lastPersisted = ready.entries[ready.entries.length - 1]
-    if (lastPersisted !== undefined) log.unstable.stableTo(lastPersisted.index, lastPersisted.term)
-    for (const message of this.#toSelf) step(raft, message)
-    this.#toSelf = []
-    const lastApplied = ready.committedEntries[ready.committedEntries.length - 1]
-    if (lastApplied === undefined) return
-    for (const entry of ready.committedEntries) raft.uncommittedBytes -= entryBytes(entry)
+  }
+
+  #applied(index: number): void {
+    const raft = this.#raft
     // Entries of earlier leaders were not counted.
-    if (raft.uncommittedBytes < 0) raft.uncommittedBytes = 0
-    log.appliedTo(lastApplied.index)
+    raft.uncommittedBytes = Math.max(0, raft.uncommittedBytes - raft.log.appliedTo(index))
     leaveJointIfDue(raft)
   }
 
@@ -245,6 +267,11 @@ export class RaftNode {
       uncommittedBytes: raft.uncommittedBytes, confState: raft.membership.state,
       members: raft.role === ROLE_LEADER ? membersOf(raft) : [],
     }
+  }
+
+  #refusal(code: RaftErrorCode): ProposeResult {
+    const { transferee, leader } = this.#raft
+    return { code, leader: transferee === 0 ? leader : transferee }
   }
 
   #changedHardState(): HardState | null {

@@ -23,6 +23,11 @@ export interface RaftOptions {
   readonly entryBytesMax?: number
   /** Reads that wait. Default 65536. */
   readonly readsMax?: number
+  /**
+   * True: several Readys may be outstanding; `persisted` and `applied` are called instead of `advance`, so that what comes
+   * next does not wait for the disk. Default false.
+   */
+  readonly asyncStorage?: boolean
 }
 
 export interface RaftDeps {
@@ -49,6 +54,7 @@ export function checkOptions(options: RaftOptions): RaftSettings {
     applyBytesMax: inRange('applyBytesMax', options.applyBytesMax ?? 4 * MIB, 1, 1024 * MIB),
     entryBytesMax: inRange('entryBytesMax', options.entryBytesMax ?? 8 * MIB, 1, 1024 * MIB),
     readsMax: inRange('readsMax', options.readsMax ?? 65_536, 1, 16_777_216),
+    asyncStorage: options.asyncStorage ?? false,
   }
 }
 

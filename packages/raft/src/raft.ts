@@ -62,7 +62,7 @@ export class Raft {
     this.settings = checkOptions(options)
     this.id = this.settings.id
     this.#random = random
-    this.log = new RaftLog(storage)
+    this.log = new RaftLog(storage, this.settings.asyncStorage)
     this.readOnly = new ReadOnly(this.settings.readsMax)
     const { hardState, applied, confState } = storage.initialState()
     this.membership = new Membership(confState)

@@ -15,9 +15,15 @@ import type { ReadState, Role } from './raft.ts'
  * 5. Answer reads of `readStates` whose index is applied.
  * 6. Call `advance`.
  *
+ * With `asyncStorage` 6 is `persisted(ticket)` after 2 and `applied(index)` after 4, and the next Ready may be taken before
+ * either. What is persisted becomes durable in the order of the Readys; entries that it replaces are readable in the storage
+ * before `persisted`; `committedEntries` are durable already, and are applied before a snapshot of a later Ready is installed.
+ *
  * If persisting fails the process has to end: nothing is tried again. Arrays belong to the driver; entries are shared.
  */
 export interface Ready {
+  /** Readys of one node, counted from 1. */
+  readonly ticket: number
   readonly messages: readonly RaftMessage[]
   readonly snapshot: RaftSnapshot | null
   readonly entries: readonly RaftEntry[]

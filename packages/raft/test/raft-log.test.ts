@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EMPTY_CONF_STATE } from '../src/hard-state.ts'
 import { InFlights } from '../src/in-flights.ts'
 import { MemoryRaftStorage } from '../src/memory-storage.ts'
 import { RaftLog } from '../src/raft-log.ts'
@@ -12,7 +13,7 @@ function logOf(terms: readonly number[], unstable = 0): RaftLog {
   const storage = new MemoryRaftStorage([1])
   const entries = terms.map((term, i) => entry(i + 2, term))
   storage.append(entries.slice(0, entries.length - unstable))
-  const log = new RaftLog(storage)
+  const log = new RaftLog(storage, false)
   log.append(entries.slice(entries.length - unstable))
   return log
 }
@@ -38,13 +39,38 @@ test('a committed entry is never replaced, and commit never goes beyond the log'
   expect(() => log.commitTo(5)).toThrow('beyond the end')
 })
 
-test('a persisted tail that was replaced meanwhile stays unstable', () => {
+test('a write says nothing about entries that were replaced while it was under way, even when they come back', () => {
   const log = logOf([1, 1], 2)
+  const { unstable } = log
+  const state = (): number[][] => [unstable.entries.map(({ term }) => term), unstable.unissuedEntries().map(({ index }) => index)]
+  unstable.issue(1, [])
   log.tryAppend(2, 1, 0, [entry(3, 5)])
-  log.unstable.stableTo(3, 1)
-  expect(log.unstable.entries.map(({ term }) => term)).toEqual([1, 5])
-  log.unstable.stableTo(3, 5)
-  expect(log.unstable.entries).toEqual([])
+  expect(state()).toEqual([[1, 5], [3]])
+  unstable.issue(2, [])
+  log.tryAppend(2, 1, 0, [entry(3, 1), entry(4, 1)])
+  unstable.issue(3, [])
+  expect(state()).toEqual([[1, 1, 1], []])
+  unstable.takePersisted(1)
+  expect(state()).toEqual([[1, 1], []])
+  expect(unstable.takePersisted(2)?.ticket).toBe(2)
+  expect(unstable.takePersisted(2)).toBeNull()
+  expect(state()).toEqual([[1, 1], []])
+  unstable.takePersisted(3)
+  expect(state()).toEqual([[], []])
+})
+
+test('a snapshot that arrives makes entries under way count for nothing', () => {
+  const log = logOf([1, 1], 2)
+  const { unstable } = log
+  unstable.issue(1, [])
+  log.restore({ index: 9, term: 2, confState: EMPTY_CONF_STATE, data: new Uint8Array(0) })
+  expect(unstable.hasUnissued()).toBe(true)
+  unstable.issue(2, [])
+  log.append([entry(10, 2)])
+  unstable.takePersisted(1)
+  expect([unstable.offset, unstable.snapshot?.index]).toEqual([10, 9])
+  expect(unstable.takePersisted(2)?.snapshot?.index).toBe(9)
+  expect([unstable.snapshot, unstable.entries.length, log.lastIndex()]).toEqual([null, 1, 10])
 })
 
 test('slices join storage and tail, keep to their bytes, and give at least one entry', () => {

@@ -35,10 +35,10 @@ test('leadership goes to a member that lags, once it has caught up, and proposal
   stepUntil(cluster, 'committed without node 2', () => nodeOf(cluster, 3).applied > 20)
   cluster.network.heal()
   expect(nodeOf(cluster, 1).node.transferLeadership(2)).toBeNull()
-  expect(nodeOf(cluster, 1).node.propose([Buffer.from('x')])).toEqual({ code: 'RAFT_TRANSFERRING' })
+  expect(nodeOf(cluster, 1).node.propose([Buffer.from('x')])).toEqual({ code: 'RAFT_TRANSFERRING', leader: 2 })
   stepUntil(cluster, 'node 2 leads', () => cluster.leader()?.id === 2)
   expect(nodeOf(cluster, 2).applied).toBeGreaterThan(20)
-  expect(nodeOf(cluster, 1).node.propose([Buffer.from('x')])).toEqual({ code: 'RAFT_NOT_LEADER' })
+  expect(nodeOf(cluster, 1).node.propose([Buffer.from('x')])).toEqual({ code: 'RAFT_NOT_LEADER', leader: 2 })
 })
 
 test('without a quorum proposals are refused once the bound is reached, and the leader steps down', () => {

@@ -38,6 +38,14 @@ export interface NodeSetup {
   readonly syncStepsMax: number
 }
 
+/** A Ready whose part for the disk is being written. */
+interface Write {
+  readonly ready: Ready
+  readonly dueAt: number
+  /** Records on the disk up to and with it. */
+  readonly recordCount: number
+}
+
 /** A node: core, driver, disk and a state machine that is one running hash. */
 export class SimulatedNode {
   readonly id: number
@@ -56,8 +64,9 @@ export class SimulatedNode {
   readonly #listener: NodeListener
   readonly #random: Random
   #clock: SkewedClock
-  #outstanding: Ready | null = null
-  #syncDueAt = 0
+  readonly #writes: Write[] = []
+  /** Committed entries that wait for the state machine: only with asynchronous storage does it take its time. */
+  readonly #toApply: RaftEntry[] = []
 
   constructor(setup: NodeSetup, listener: NodeListener) {
     this.id = setup.id
@@ -78,7 +87,8 @@ export class SimulatedNode {
     this.confState = confState
     this.raft = new PlantedRaft({ ...options, id: this.id }, { storage: this.storage, random: this.#random }, mistake)
     this.node = new RaftNode(this.raft)
-    this.#outstanding = null
+    this.#writes.length = 0
+    this.#toApply.length = 0
     this.inbox.length = 0
     this.incarnation++
     const all = this.storage.entries(this.storage.firstIndex(), this.storage.lastIndex() + 1, Number.MAX_SAFE_INTEGER)
@@ -128,21 +138,25 @@ export class SimulatedNode {
     return true
   }
 
+  get #isAsync(): boolean {
+    return this.#setup.options.asyncStorage === true
+  }
+
   /** Carries out what the core asks for, as far as the disk is ready. */
   pump(now: number): void {
     for (;;) {
-      if (this.#outstanding !== null) {
-        if (now < this.#syncDueAt) return
-        this.#finish(this.#outstanding)
+      for (let write = this.#writes[0]; write !== undefined && now >= write.dueAt; write = this.#writes[0]) {
+        this.#writes.shift()
+        this.#finish(write)
       }
-      if (!this.node.hasReady()) return
+      if (this.#toApply.length > 0 && chance(this.#random, 300)) this.#applyAll()
+      if (this.#writes.length > 0 && !this.#isAsync || !this.node.hasReady()) return
       this.#begin(this.node.ready(), now)
     }
   }
 
   #begin(ready: Ready, now: number): void {
     const { mistake, syncStepsMax } = this.#setup
-    this.#outstanding = ready
     for (const message of ready.messages) this.#listener.onSend(message)
     if (ready.snapshot !== null) {
       // Installed by a durable rename, as one thing with its configuration.
@@ -155,15 +169,20 @@ export class SimulatedNode {
     if (ready.entries.length > 0) this.disk.write({ op: 'entries', entries: ready.entries })
     if (!stateFirst && ready.hardState !== null) this.disk.write({ op: 'state', hardState: ready.hardState })
     if (ready.entries.length > 0) this.#listener.onAppended(this, ready.entries)
-    this.#syncDueAt = ready.mustSync ? now + this.#random.below(syncStepsMax + 1) : now
+    const dueAt = Math.max(ready.mustSync ? now + this.#random.below(syncStepsMax + 1) : now, this.#writes.at(-1)?.dueAt ?? 0)
+    this.#writes.push({ ready, dueAt, recordCount: this.disk.recordCount })
     if (mistake === 'acknowledges-before-sync') for (const message of ready.messagesAfterPersist) this.#listener.onSend(message)
+    if (!this.#isAsync) return
+    for (const entry of ready.committedEntries) this.#toApply.push(entry)
+    for (const read of ready.readStates) this.#listener.onRead(this, read)
   }
 
-  #finish(ready: Ready): void {
+  #finish({ ready, recordCount }: Write): void {
     const { mistake } = this.#setup
     const onlyVote = ready.entries.length === 0 && ready.snapshot === null
-    if (ready.mustSync && !(mistake === 'vote-not-durable' && onlyVote)) this.disk.sync()
+    if (ready.mustSync && !(mistake === 'vote-not-durable' && onlyVote)) this.disk.sync(recordCount)
     if (ready.snapshot !== null) {
+      this.#applyAll()
       this.storage.installSnapshot(ready.snapshot)
       this.machine = machineOf(ready.snapshot.data)
       this.applied = ready.snapshot.index
@@ -173,10 +192,18 @@ export class SimulatedNode {
     this.storage.append(ready.entries)
     if (ready.hardState !== null) this.storage.setHardState(ready.hardState)
     if (mistake !== 'acknowledges-before-sync') for (const message of ready.messagesAfterPersist) this.#listener.onSend(message)
-    for (const entry of ready.committedEntries) this.#apply(entry)
-    for (const read of ready.readStates) this.#listener.onRead(this, read)
-    this.#outstanding = null
-    this.node.advance()
+    if (this.#isAsync) this.node.persisted(ready.ticket)
+    else {
+      for (const entry of ready.committedEntries) this.#apply(entry)
+      for (const read of ready.readStates) this.#listener.onRead(this, read)
+      this.node.advance()
+    }
+  }
+
+  #applyAll(): void {
+    if (!this.#isAsync) return
+    for (const entry of this.#toApply.splice(0)) this.#apply(entry)
+    this.node.applied(this.applied)
   }
 
   #apply(entry: RaftEntry): void {
@@ -189,7 +216,7 @@ export class SimulatedNode {
   /** Keeps a snapshot of what is applied and drops most of the log. Durable at once. */
   compact(trailing: number): void {
     const kept = this.storage.snapshot() as RaftSnapshot
-    if (this.#outstanding !== null || this.applied <= kept.index) return
+    if (this.#writes.some(({ ready }) => ready.snapshot !== null || !this.#isAsync) || this.applied <= kept.index) return
     const data = new Uint8Array(4)
     const apart = this.#setup.mistake === 'snapshot-index-apart-from-state'
     new DataView(data.buffer).setUint32(0, apart ? machineOf(kept.data) : this.machine)

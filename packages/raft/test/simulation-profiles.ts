@@ -24,7 +24,7 @@ export function churnOf(seed: number, mistake: Mistake | null): ClusterSetup {
     nodeCount: 5,
     stepsPerTick: 3,
     syncStepsMax: pick([0, 2, 5]),
-    options: { electionTicks: 5, messageBytesMax: 1, inFlightCountMax: pick([1, 1, 4]) },
+    options: { electionTicks: 5, messageBytesMax: 1, inFlightCountMax: pick([1, 1, 4]), asyncStorage: seed % 8 === 7 },
     faults: { dropPerMille: pick([0, 100]), duplicatePerMille: 0, delayMin: 1, delayMax: pick([1, 3, 3, 15]), slowPerMille: 0 },
     troubles: { crash, restart, cut, mend, pause: 0, propose: 100, read: 100, confChange: 0, transfer: pick([0, 5]), compact: 0 },
   }
@@ -50,6 +50,7 @@ function mixtureOf(seed: number, mistake: Mistake | null): ClusterSetup {
       inFlightBytesMax: pick([50, 1_000_000]),
       uncommittedBytesMax: pick([500, 1_000_000]),
       applyBytesMax: pick([1, 200, 1_000_000]),
+      asyncStorage: seed % 2 === 0,
     },
     faults: { dropPerMille: pick([0, 10, 100, 300]), duplicatePerMille: pick([0, 50, 200]), delayMin: 1, delayMax, slowPerMille: pick([0, 10]) },
     troubles: {

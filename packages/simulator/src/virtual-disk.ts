@@ -22,8 +22,9 @@ export class VirtualDisk<T> {
     this.#records.push({ value, torn: false })
   }
 
-  sync(): void {
-    this.#synced = this.#records.length
+  /** Everything is durable, or with `count` what was written first: a sync says nothing about what came after it began. */
+  sync(count: number = this.#records.length): void {
+    this.#synced = Math.max(this.#synced, Math.min(count, this.#records.length))
   }
 
   crash(random: Random): void {
