@@ -5,6 +5,8 @@ import { tryDecompress } from '@robustmq/common-compression'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { Clock, FileSystem, Random, Timers, Turns } from '@robustmq/common-runtime'
+import { createStateLogs } from '@robustmq/common-state-log'
+import type { StateLogs } from '@robustmq/common-state-log'
 import { createMetaService } from '@robustmq/meta-service'
 import type { MetaService } from '@robustmq/meta-service'
 import type { StorageDriver } from '@robustmq/storage-adapter'
@@ -36,6 +38,8 @@ export interface Engines {
   readonly catalog: TopicCatalog
   /** By storage kind. */
   readonly drivers: ReadonlyMap<string, StorageDriver>
+  /** Keyed state beside the data of each driver, by storage kind. To be recovered when all owners have registered, before anything is served. */
+  readonly states: ReadonlyMap<string, StateLogs>
   close(): Promise<void>
 }
 
@@ -74,10 +78,12 @@ export async function openEngines(
   meta.start(wal)
   const durable = await segment.start(wal)
   const volatile = createMemoryStorage({ storedBytesMax: config.memory_bytes }, { turns })
+  const states = new Map([durable, volatile].map((driver) => [driver.kind, createStateLogs({}, { driver, turns, timers, clock, log })]))
   return {
-    wal, meta, catalog,
+    wal, meta, catalog, states,
     drivers: new Map([[durable.kind, durable], [volatile.kind, volatile]]),
     async close() {
+      for (const logs of states.values()) await logs.close()
       await volatile.close()
       await durable.close()
       await meta.close()

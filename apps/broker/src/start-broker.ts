@@ -7,7 +7,7 @@ import type { Logger } from '@robustmq/common-log'
 import { createPinoLogger } from '@robustmq/common-log'
 import { createPromMetrics } from '@robustmq/common-metrics'
 import { createRouter, createTopicDirectory } from '@robustmq/common-routing'
-import type { FileSystem } from '@robustmq/common-runtime'
+import type { Clock, FileSystem } from '@robustmq/common-runtime'
 import { createTimers, createTurns, nodeFileSystem, systemClock, systemRandom } from '@robustmq/common-runtime'
 import { createListeners } from '@robustmq/net'
 import { createAdminServer } from './admin/server.ts'
@@ -33,6 +33,8 @@ export interface StartOptions {
   readonly log?: Logger
   /** Default: the real one. */
   readonly fileSystem?: FileSystem
+  /** Default: the real one. */
+  readonly clock?: Clock
   /** Told when a write or sync failed; the process has to end at once. Default: exit with status 70. */
   readonly onFatal?: (error: BrokerError) => void
 }
@@ -83,7 +85,7 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   const turns = createTurns(defect)
   const timers = createTimers({ onError: defect })
   undo.push(() => timers.stop())
-  const clock = systemClock
+  const clock = options.clock ?? systemClock
   const metrics = createPromMetrics({ processMetrics: true })
   const onFatal = options.onFatal ?? ((error: BrokerError): void => {
     log.error({ error }, 'a write or sync failed: stopping at once, recovery will tell what is on disk')
@@ -118,6 +120,7 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
     started.push({ module, protocol })
     admin.add(module.name, protocol.adminRoutes ?? [])
   }
+  for (const states of engines.states.values()) await states.recover()
   for (const { module, protocol } of started) await bindProtocol(listeners, module, protocol, config, log)
   const adminAddress = await admin.listen((listenHosts(config.admin.host)[0] as { host: string }).host, config.admin.port)
   notReady = null
