@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { createApiCodec, createFrameReader, createWireWriter, fetchApi, metadataApi, peekCorrelationId, produceApi } from '@robustmq/codec-kafka'
-import { BatchBuilder, readLogRecord, RecordCursor } from '@robustmq/record-batch'
+import { BatchBuilder, batchNextOffset, readLogRecord, RecordCursor } from '@robustmq/record-batch'
 
 const METADATA = 4
 const PRODUCE = 7
@@ -103,12 +103,13 @@ export class KafkaClient {
       for (let at = 0; at + 61 <= bytes.length; ) {
         const end = at + 12 + bytes.readInt32BE(at + 8)
         if (end > bytes.length) break
+        const first = offset
         cursor.open(bytes, at, end)
         while (cursor.next()) {
-          if (cursor.offset < offset) continue
-          values.push(String(readLogRecord(cursor).value))
-          offset = cursor.offset + 1
+          if (cursor.offset >= first) values.push(String(readLogRecord(cursor).value))
         }
+        // A batch may have lost records, all of them too: it still says how far it reaches.
+        offset = Math.max(offset, batchNextOffset(bytes, at))
         at = end
       }
     }
