@@ -9,14 +9,16 @@ import { fileURLToPath } from 'node:url'
 /** Name of the generated module -> .proto file under /proto. One line per file; see proto/README.md. */
 export const SOURCES = {
   meta: 'robustmq/meta/v1/meta.proto',
+  cluster: 'robustmq/cluster/v1/cluster.proto',
   catalog: 'robustmq/catalog/v1/catalog.proto',
   retained: 'robustmq/mqtt/v1/retained.proto',
   producers: 'robustmq/kafka/v1/producers.proto',
+  node: 'robustmq/node/v1/node_link.proto',
 }
 
 const here = dirname(fileURLToPath(import.meta.url))
 const protoRoot = resolve(here, '../../proto')
-const FLAGS = ['-t', 'static-module', '-w', 'esm', '-d', '--no-verify', '--no-convert', '--no-delimited', '--force-number']
+const FLAGS = ['-t', 'static-module', '-w', 'esm', '-d', '--no-verify', '--no-convert', '--no-delimited', '--no-service', '--force-number']
 
 function pbjs() {
   // protobufjs-cli is a development dependency of the workspace's root, not of this package.

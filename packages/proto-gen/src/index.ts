@@ -7,5 +7,7 @@
  */
 export { robustmq as catalogProto } from './generated/catalog.js'
 export { robustmq as metaProto } from './generated/meta.js'
+export { robustmq as clusterProto } from './generated/cluster.js'
 export { robustmq as retainedProto } from './generated/retained.js'
 export { robustmq as producersProto } from './generated/producers.js'
+export { robustmq as nodeProto } from './generated/node.js'
