@@ -120,6 +120,7 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
     started.push({ module, protocol })
     admin.add(module.name, protocol.adminRoutes ?? [])
   }
+  for (const states of engines.states.values()) await states.recover()
   for (const { module, protocol } of started) await bindProtocol(listeners, module, protocol, config, log)
   const adminAddress = await admin.listen((listenHosts(config.admin.host)[0] as { host: string }).host, config.admin.port)
   notReady = null
