@@ -17,4 +17,5 @@ export type {
 export type { PressureListener, StorageCapabilities, StorageDriver, StorageStats } from './driver.ts'
 export { SHARD_SETTINGS_DEFAULT } from './shard-settings.ts'
 export type { CompactionSettings, LookupSettings, ShardSettings } from './shard-settings.ts'
+export { addressMatcher, addressPrefix, exactAddress } from './address-pattern.ts'
 export type { AddressCount, AddressPattern, RecordFields, ShardLookup } from './shard-lookup.ts'

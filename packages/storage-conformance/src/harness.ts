@@ -7,6 +7,10 @@ export interface StorageHarness {
   reopen?(): Promise<StorageDriver>
   /** Moves what is committed to its long-term place and empties caches, so that reads come from there; the driver stays open. */
   settle?(): Promise<void>
+  /** The clock that the driver was given; records in the suite are as old as it says. Required with `capabilities.retention`. */
+  nowMs?(): number
+  /** Moves the clock on, and resolves when retention and compaction have done what they then may. Required likewise. */
+  advance?(ms: number): Promise<void>
   /** Closes and removes everything; called once, after the last use. */
   dispose(): Promise<void>
 }
@@ -20,6 +24,8 @@ export interface TestRunner {
 export interface StorageConformanceOptions extends TestRunner {
   /** A fresh, empty storage for each test. */
   open(): Promise<StorageHarness>
+  /** One that holds this many bytes. Without it the tests of the cap are left out. */
+  openCapped?(capBytes: number): Promise<StorageHarness>
   /** Shards of the many-shards test. Default 2 000. */
   readonly manyShards?: number
   /** Bytes of the largest batch tried. Default 1 MiB; at most the driver's `batchBytesMax`. */

@@ -6,6 +6,8 @@
 export { storageConformance } from './storage-conformance.ts'
 export type { StorageConformanceOptions, StorageHarness, TestRunner } from './harness.ts'
 export { buildBatch, buildRandomBatch, buildUniformBatch } from './test-batch.ts'
+export { buildMarker, buildRecords, createConfigured, keyOf, readRecords, testRecordFields } from './test-records.ts'
+export type { TestProducer, TestRecord } from './test-records.ts'
 export { appendOne, codeOf, Outcomes, readAll } from './outcomes.ts'
 export type { Outcome } from './outcomes.ts'
 export { createTestShard, shardSpec } from './shard-specs.ts'

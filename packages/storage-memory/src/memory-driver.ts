@@ -1,30 +1,42 @@
 import type { BrokerError } from '@robustmq/common-errors'
 import { TURN_PERSIST } from '@robustmq/common-runtime'
-import type { Turns, TurnTask } from '@robustmq/common-runtime'
+import type { Clock, Timers, TimerTask, Turns, TurnTask } from '@robustmq/common-runtime'
 import { BATCH_OK, BATCH_MESSAGES, batchLastOffsetDelta, batchRecordCount, checkBatch, setBatchBaseOffset } from '@robustmq/record-batch'
 import type { Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type {
-  AppendCompletion, AppendOptions, Companion, PressureListener, Shard, ShardSpec, StorageCapabilities, StorageDriver, StorageStats,
+  AppendCompletion, AppendOptions, Companion, PressureListener, RecordFields, Shard, ShardSpec, StorageCapabilities, StorageDriver, StorageStats,
 } from '@robustmq/storage-adapter'
 import { CompletionQueue } from './completion-queue.ts'
 import type { Waiting } from './completion-queue.ts'
 import { MemoryShard } from './memory-shard.ts'
+import { applyCompaction, applyRetention, firstRemovable, mayGiveWay } from './memory-upkeep.ts'
+import type { CompactionState, Removed } from './memory-upkeep.ts'
 import type { ShardOwner } from './memory-shard.ts'
 
 export interface MemoryStorageOptions {
-  /** Bytes of batches kept, all shards together; an append beyond it fails with STORAGE_DISK_FULL. Default 256 MiB. */
+  /**
+   * Bytes of batches kept, all shards together. Beyond it the oldest of shards with a limit give way, or the append fails with
+   * STORAGE_CAP_REACHED. Default 256 MiB.
+   */
   readonly storedBytesMax?: number
   /** Bytes appended in one turn before appends fail with STORAGE_QUEUE_FULL; `congested` from half of it. Default 64 MiB. */
   readonly pendingBytesMax?: number
   /** Largest batch, bytes. Default 16 MiB. */
   readonly batchBytesMax?: number
+  /** How often retention and compaction look at the shards, milliseconds. Default 1 000. */
+  readonly upkeepIntervalMs?: number
 }
 
 export interface MemoryStorageDeps {
   readonly turns: Turns
   /** For `offsetForTimestamp` in compressed batches; without it they answer with their first offset. */
   readonly decompress?: Decompressor
+  /** With `timers`: what is stored is removed by age and size and compacted. Without them only the cap removes. */
+  readonly clock?: Clock
+  readonly timers?: Timers
+  /** Needed to look up by address and tag. */
+  readonly fields?: RecordFields
 }
 
 const MIB = 1024 * 1024
@@ -33,10 +45,11 @@ const COMPANIONS_MAX = 16
 const NO_COMPANIONS: readonly Companion[] = []
 
 /** A volatile driver: everything is gone with the process. Completions come at the end of the turn, as from a disk. */
-export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
+export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask, TimerTask {
   readonly kind = 'memory'
   readonly capabilities: StorageCapabilities
   readonly decompress: Decompressor | null
+  readonly fields: RecordFields | null
   closed = false
   readonly #turns: Turns
   readonly #storedBytesMax: number
@@ -52,19 +65,31 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
   #committedRecords = 0
   #wasCongested = false
   #drained: (() => void)[] = []
+  readonly #clock: Clock | null
+  readonly #timers: Timers | null
+  readonly #upkeepIntervalMs: number
+  readonly #removed: Removed = { byAge: 0, bySize: 0, byCap: 0, byCompaction: 0 }
+  readonly #compactions = new WeakMap<MemoryShard, CompactionState>()
+  #capRefusals = 0
+  #removes = false
   readonly #tell = (waiting: Waiting): void => this.#settle(waiting)
 
   constructor(options: MemoryStorageOptions, deps: MemoryStorageDeps) {
     const batchBytesMax = options.batchBytesMax ?? 16 * MIB
+    const timed = deps.clock !== undefined && deps.timers !== undefined
     this.capabilities = {
       durable: false, conditionalAppend: true, companions: true, trimFront: true,
-      retention: false, compaction: false, lookup: false, deleteRecords: false, batchBytesMax,
+      retention: timed, compaction: timed, lookup: deps.fields !== undefined, deleteRecords: true, batchBytesMax,
     }
     this.#checkOptions = { fromClient: false, batchBytesMax, verifyCrc: false }
     this.#storedBytesMax = options.storedBytesMax ?? 256 * MIB
     this.#pendingBytesMax = options.pendingBytesMax ?? 64 * MIB
     this.#turns = deps.turns
     this.decompress = deps.decompress ?? null
+    this.fields = deps.fields ?? null
+    this.#clock = deps.clock ?? null
+    this.#timers = deps.timers ?? null
+    this.#upkeepIntervalMs = options.upkeepIntervalMs ?? 1000
   }
 
   async createShard(spec: ShardSpec): Promise<Shard> {
@@ -100,7 +125,22 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
   }
 
   startRetention(): void {
-    // Nothing is removed by age or size.
+    if (this.#removes) return
+    this.#removes = true
+    this.#timers?.schedule(this.#upkeepIntervalMs, this)
+  }
+
+  onTimer(): void {
+    if (this.closed || this.#clock === null) return
+    this.#timers?.schedule(this.#upkeepIntervalMs, this)
+    const nowMs = this.#clock.now()
+    for (const shard of this.#shards.values()) {
+      applyRetention(shard, nowMs, this.#removed)
+      if (shard.settings.compaction === null) continue
+      let state = this.#compactions.get(shard)
+      if (state === undefined) this.#compactions.set(shard, (state = { cleanOffset: 0, horizonMs: Number.POSITIVE_INFINITY }))
+      applyCompaction(shard, state, nowMs, this.decompress, this.#removed)
+    }
   }
 
   get congested(): boolean {
@@ -119,8 +159,8 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
       syncs: 0,
       committedRecords: this.#committedRecords,
       openFiles: 0,
-      removed: { byAge: 0, bySize: 0, byCap: 0, byCompaction: 0 },
-      capRefusals: 0,
+      removed: { ...this.#removed },
+      capRefusals: this.#capRefusals,
     }
   }
 
@@ -225,10 +265,29 @@ export class MemoryDriver implements StorageDriver, ShardOwner, TurnTask {
     if (this.#queue.bytes + bytes > this.#pendingBytesMax) {
       return storageError('STORAGE_QUEUE_FULL', `more than ${this.#pendingBytesMax} bytes wait to be committed`)
     }
-    if (this.#storedBytes + bytes > this.#storedBytesMax) {
-      return storageError('STORAGE_DISK_FULL', `the memory store is full: ${this.#storedBytesMax} bytes`)
+    if (this.#makeRoom(bytes)) return null
+    this.#capRefusals++
+    return storageError('STORAGE_CAP_REACHED', `the memory store is full: ${this.#storedBytesMax} bytes, and nothing may give way`)
+  }
+
+  /** The oldest batches of shards with a limit give way, as many as needed. False when that is not enough. */
+  #makeRoom(bytes: number): boolean {
+    while (this.#storedBytes + bytes > this.#storedBytesMax) {
+      if (!this.#removes) return false
+      let oldest: MemoryShard | null = null
+      let end = 0
+      let oldestMs = Number.POSITIVE_INFINITY
+      for (const shard of this.#shards.values()) {
+        const first = mayGiveWay(shard) ? firstRemovable(shard) : null
+        if (first === null || first.timestampMs >= oldestMs) continue
+        oldest = shard
+        end = first.nextOffset
+        oldestMs = first.timestampMs
+      }
+      if (oldest === null) return false
+      this.#removed.byCap += oldest.removeBefore(end)
     }
-    return null
+    return true
   }
 
   #batchRefusal(shard: MemoryShard, batch: Buffer): BrokerError | null {

@@ -1,27 +1,31 @@
-import { batchBaseOffset, batchMaxTimestamp, batchNextOffset } from '@robustmq/record-batch'
-import type { Decompressor } from '@robustmq/record-batch'
+import { batchBaseOffset, batchMaxTimestamp, batchNextOffset, filterBatch, findInBatch, RECORDS_OK } from '@robustmq/record-batch'
+import type { Decompressor, TimestampMatch } from '@robustmq/record-batch'
 import { SHARD_SETTINGS_DEFAULT, storageError } from '@robustmq/storage-adapter'
-import type { AppendOptions, CommitListener, FetchLimits, FetchResult, Shard, ShardLookup, ShardSettings, ShardSpec } from '@robustmq/storage-adapter'
-import { findInBatch } from '@robustmq/record-batch'
-import type { TimestampMatch } from '@robustmq/record-batch'
+import type { AppendOptions, CommitListener, FetchLimits, FetchResult, RecordFields, Shard, ShardLookup, ShardSettings, ShardSpec } from '@robustmq/storage-adapter'
+import { MemoryLookup } from './memory-lookup.ts'
+import type { LookupSource } from './memory-lookup.ts'
 
 /** Removed batches at the front are cut off the array when they are this many and half of it. */
 const CUT_COUNT_MIN = 64
+
+/** Offsets of one `deleteRecords`. */
+const DELETE_COUNT_MAX = 10_000
 
 /** What a shard asks of its driver. */
 export interface ShardOwner {
   readonly closed: boolean
   readonly decompress: Decompressor | null
+  readonly fields: RecordFields | null
   append(shard: MemoryShard, batch: Buffer, options: AppendOptions): void
   /** Bytes that the shard holds no longer. */
   released(bytes: number): void
 }
 
 /** A shard in memory: its batches as they were appended, oldest first. */
-export class MemoryShard implements Shard {
+export class MemoryShard implements Shard, LookupSource {
   readonly spec: ShardSpec
   settings: ShardSettings = SHARD_SETTINGS_DEFAULT
-  readonly lookup: ShardLookup | null = null
+  lookup: ShardLookup | null = null
   logStartOffset = 0
   nextOffset = 0
   committedOffset = 0
@@ -33,6 +37,7 @@ export class MemoryShard implements Shard {
   readonly #owner: ShardOwner
   #batches: Buffer[] = []
   #head = 0
+  #holds: Map<string, number> | null = null
 
   constructor(owner: ShardOwner, spec: ShardSpec) {
     this.#owner = owner
@@ -90,6 +95,10 @@ export class MemoryShard implements Shard {
     if (offset > this.committedOffset) {
       throw storageError('STORAGE_OFFSET_OUT_OF_RANGE', `trim to ${offset} is past the committed end ${this.committedOffset}`)
     }
+    this.#moveStart(offset)
+  }
+
+  #moveStart(offset: number): void {
     this.logStartOffset = offset
     let freed = 0
     while (this.#head < this.#batches.length) {
@@ -98,24 +107,75 @@ export class MemoryShard implements Shard {
       freed += batch.length
       this.#batches[this.#head++] = EMPTY
     }
-    this.storedBytes -= freed
-    this.#owner.released(freed)
+    this.#shrink(freed)
     if (this.#head >= CUT_COUNT_MIN && this.#head * 2 >= this.#batches.length) {
       this.#batches = this.#batches.slice(this.#head)
       this.#head = 0
     }
   }
 
-  async deleteRecords(): Promise<void> {
-    throw storageError('STORAGE_UNSUPPORTED', 'single records cannot be deleted')
+  async deleteRecords(offsets: readonly number[]): Promise<void> {
+    this.#checkAlive()
+    if (offsets.length > DELETE_COUNT_MAX) throw new RangeError(`${offsets.length} offsets in one call, at most ${DELETE_COUNT_MAX}`)
+    const { decompress } = this.#owner
+    for (const [at, deleted] of this.#byBatch(offsets)) {
+      const batch = this.#batches[at] as Buffer
+      const result = filterBatch(batch, (cursor) => !deleted.has(cursor.offset), { decompress, keepEmpty: true })
+      if (result.failure !== RECORDS_OK) throw storageError('STORAGE_UNSUPPORTED', 'a record of a compressed batch cannot be deleted')
+      this.#batches[at] = result.batch as Buffer
+      this.#shrink(batch.length - (result.batch as Buffer).length)
+    }
   }
 
   configure(settings: ShardSettings): void {
     this.settings = settings
+    if (settings.lookup === null) this.lookup = null
+    else this.lookup ??= new MemoryLookup(this)
   }
 
-  hold(): void {
-    // Nothing is removed by age or size.
+  hold(holder: string, offset: number | null): void {
+    if (offset !== null) (this.#holds ??= new Map()).set(holder, offset)
+    else this.#holds?.delete(holder)
+  }
+
+  /** What lies before it is committed and held by nobody. */
+  get removableEnd(): number {
+    let end = this.committedOffset
+    for (const offset of this.#holds?.values() ?? []) end = Math.min(end, offset)
+    return end
+  }
+
+  get decompress(): Decompressor | null {
+    return this.#owner.decompress
+  }
+
+  get fields(): RecordFields | null {
+    return this.#owner.fields
+  }
+
+  /** Oldest first. */
+  *batches(): Generator<Buffer> {
+    for (let i = this.#head; i < this.#batches.length; i++) yield this.#batches[i] as Buffer
+  }
+
+  /** Moves the start forward, over whole batches. Returns the bytes that went. */
+  removeBefore(offset: number): number {
+    if (offset <= this.logStartOffset) return 0
+    const before = this.storedBytes
+    this.#moveStart(offset)
+    return before - this.storedBytes
+  }
+
+  /** Puts `batches`, which cover the same offsets, in place of the first `count`. Returns the bytes that went. */
+  replaceFront(count: number, batches: readonly Buffer[]): number {
+    const before = this.storedBytes
+    let bytes = 0
+    for (let i = this.#head; i < this.#head + count; i++) bytes += (this.#batches[i] as Buffer).length
+    for (const batch of batches) bytes -= batch.length
+    this.#batches = [...batches, ...this.#batches.slice(this.#head + count)]
+    this.#head = 0
+    this.#shrink(bytes)
+    return before - this.storedBytes
   }
 
   watch(listener: CommitListener): void {
@@ -134,6 +194,24 @@ export class MemoryShard implements Shard {
     this.#head = 0
     this.storedBytes = 0
     this.listeners.length = 0
+  }
+
+  #shrink(bytes: number): void {
+    this.storedBytes -= bytes
+    this.#owner.released(bytes)
+  }
+
+  /** Offsets of committed records, by the index of their batch. */
+  #byBatch(offsets: readonly number[]): Map<number, Set<number>> {
+    const found = new Map<number, Set<number>>()
+    for (const offset of offsets) {
+      if (offset < this.logStartOffset || offset >= this.committedOffset) continue
+      const at = this.#find(offset)
+      const deleted = found.get(at)
+      if (deleted === undefined) found.set(at, new Set([offset]))
+      else deleted.add(offset)
+    }
+    return found
   }
 
   /** Index of the batch that holds `offset`, which is within the committed range. */

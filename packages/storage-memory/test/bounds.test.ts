@@ -12,7 +12,7 @@ test('more bytes than allowed are refused until some are trimmed or deleted', as
   const driver = createMemoryStorage({ storedBytesMax: 3 * SIZE }, { turns })
   const shard = await createTestShard(driver, 1)
   for (let i = 0; i < 3; i++) expect((await appendOne(shard, buildUniformBatch(1, 1000))).error).toBe(null)
-  expect((await appendOne(shard, buildUniformBatch(1, 1000))).error?.code).toBe('STORAGE_DISK_FULL')
+  expect((await appendOne(shard, buildUniformBatch(1, 1000))).error?.code).toBe('STORAGE_CAP_REACHED')
   await shard.trimFront(1)
   expect((await appendOne(shard, buildUniformBatch(1, 1000))).baseOffset).toBe(3)
   await driver.deleteShard(1)
