@@ -38,7 +38,7 @@ test('leadership goes to a member that lags, once it has caught up, and proposal
   expect(nodeOf(cluster, 1).node.propose([Buffer.from('x')])).toEqual({ code: 'RAFT_TRANSFERRING', leader: 2 })
   stepUntil(cluster, 'node 2 leads', () => cluster.leader()?.id === 2)
   expect(nodeOf(cluster, 2).applied).toBeGreaterThan(20)
-  expect(nodeOf(cluster, 1).node.propose([Buffer.from('x')])).toEqual({ code: 'RAFT_NOT_LEADER', leader: 2 })
+  expect(nodeOf(cluster, 1).node.propose([Buffer.from('x')]).code).toBe('RAFT_NOT_LEADER')
 })
 
 test('without a quorum proposals are refused once the bound is reached, and the leader steps down', () => {
