@@ -1,5 +1,6 @@
 import type { PeerChannel, PeerHandler, PeerNetwork, PeerWatcher } from '@robustmq/broker-api'
-import { BrokerError, errorCode } from '@robustmq/common-errors'
+import type { BrokerError } from '@robustmq/common-errors'
+import { errorCode } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import { createLimitedLog } from '@robustmq/common-log'
 import type { Metrics } from '@robustmq/common-metrics'

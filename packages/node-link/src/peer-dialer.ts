@@ -27,7 +27,6 @@ const PATIENCE_MS = 400
 export class PeerDialer {
   readonly address: string
   lastFailure = ''
-  readonly #nodeId: number
   readonly #patienceMs: number
   readonly #options: { readonly tls?: LinkTls; readonly keepaliveMs?: number }
   readonly #limits: LinkLimits
@@ -44,7 +43,6 @@ export class PeerDialer {
     peer: { readonly nodeId: number; readonly address: string }, ownNodeId: number, options: { readonly tls?: LinkTls; readonly keepaliveMs?: number },
     limits: LinkLimits, deps: { readonly timers: Timers; readonly random: Random }, owner: DialerOwner,
   ) {
-    this.#nodeId = peer.nodeId
     this.address = peer.address
     this.#patienceMs = ownNodeId < peer.nodeId ? 0 : PATIENCE_MS
     this.#options = options
