@@ -40,6 +40,8 @@ export interface Engines {
   readonly drivers: ReadonlyMap<string, StorageDriver>
   /** Keyed state beside the data of each driver, by storage kind. To be recovered when all owners have registered, before anything is served. */
   readonly states: ReadonlyMap<string, StateLogs>
+  /** The state beside the durable storage. */
+  readonly state: StateLogs
   close(): Promise<void>
 }
 
@@ -55,7 +57,7 @@ export async function openEngines(
   const catalog = createTopicCatalog({ automaticTopicsMax: config.automatic_max }, { meta, random })
   for (const machine of machines) meta.register(machine)
   const batchBytesMax = Math.min(BATCH_BYTES_MAX, config.wal_file_bytes / 2 - FRAME_MARGIN_BYTES)
-  const segment = createSegmentStorage(
+  const segment = await createSegmentStorage(
     { directory: `${directory}/storage`, tailCacheBytes: config.tail_cache_bytes, batchBytesMax },
     { fileSystem, turns, timers, log, onFatal, decompress: tryDecompress },
   )
@@ -80,7 +82,7 @@ export async function openEngines(
   const volatile = createMemoryStorage({ storedBytesMax: config.memory_bytes }, { turns })
   const states = new Map([durable, volatile].map((driver) => [driver.kind, createStateLogs({}, { driver, turns, timers, clock, log })]))
   return {
-    wal, meta, catalog, states,
+    wal, meta, catalog, states, state: states.get(durable.kind) as StateLogs,
     drivers: new Map([[durable.kind, durable], [volatile.kind, volatile]]),
     async close() {
       for (const logs of states.values()) await logs.close()

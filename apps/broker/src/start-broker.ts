@@ -105,7 +105,7 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   undo.push(() => listeners.close(0))
   const node = { nodeId: config.node.id, clusterId, version, advertisedHost: config.node.advertised_host, listeners: () => listeners.bound() }
   const services: BrokerServices = {
-    clock, timers, random: systemRandom, turns, log, metrics, meta: engines.meta, topics, publisher, access: createOpenAccess(), node, decompress: tryDecompress,
+    clock, timers, random: systemRandom, turns, log, metrics, meta: engines.meta, topics, publisher, state: engines.state, access: createOpenAccess(), node, decompress: tryDecompress,
   }
   let notReady: string | null = 'starting'
   const admin = createAdminServer({

@@ -11,6 +11,8 @@ export type { Access, Action, Credentials, Principal } from './access.ts'
 export type {
   BoundListener, CloseReason, Connection, ConnectionHandler, ConnectionInfo, Output, TlsPeer, Transport,
 } from './connection.ts'
+export { DELAY_ERROR_CODES } from './delayed.ts'
+export type { DelayedMessage, DelayedPage, DelayedPublisher, DelayErrorCode } from './delayed.ts'
 export { createMessageRun } from './message-run.ts'
 export type { MessageRun } from './message-run.ts'
 export { META_ERROR_CODES } from './meta-port.ts'
@@ -26,6 +28,10 @@ export {
 export type {
   AdminRequest, AdminResponse, AdminRoute, BrokerServices, CliCommand, Decompress, DefaultListener, JsonSchema, NodeIdentity, Protocol, ProtocolModule,
 } from './protocol-module.ts'
+export { STATE_COMMITTED, STATE_DELTA, STATE_FAILED, STATE_PENDING, STATE_PUT, STATE_REMOVE } from './state-port.ts'
+export type {
+  OwnedState, StateKind, StateOwner, StatePort, StateSweep, StateTicket, StateWaiter, StateWriter,
+} from './state-port.ts'
 export { TICKET_COMMITTED, TICKET_FAILED, TICKET_PENDING } from './append-ticket.ts'
 export type { AppendTicket, TicketWaiter } from './append-ticket.ts'
 export { TARGET_PENDING, TARGET_READY, TARGET_REFUSED } from './publisher.ts'

@@ -21,6 +21,11 @@ export interface StateMachine {
    */
   apply(command: Uint8Array, index: number, timeMs: number): Uint8Array
   snapshot(): Uint8Array
+  /**
+   * As `snapshot`, in parts: back to back they are the same bytes. For machines whose state is large: the state is captured by
+   * the call, and encoded a part at a time while commands go on (a part takes a millisecond or two).
+   */
+  snapshotParts?(): Iterator<Uint8Array>
   /** Replaces the state. `version` is the one that the snapshot was written with. */
   restore(snapshot: Uint8Array, version: number): void
 }
@@ -37,7 +42,7 @@ export interface MetaPort {
   register(machine: StateMachine): void
   /**
    * Resolves with the machine's answer when the command is committed (durable on a majority) and applied here.
-   * `command` is not touched afterwards by the caller.
+   * `command` is not touched afterwards by the caller. META_UNAVAILABLE does not say that it was not applied, nor that it will not be.
    * @throws BrokerError META_UNAVAILABLE (later), META_QUEUE_FULL (later), META_COMMAND_TOO_LARGE (never), META_CLOSED (later)
    */
   propose(machine: string, command: Uint8Array): Promise<Uint8Array>
@@ -54,5 +59,6 @@ export interface MetaPort {
 
 export const META_ERROR_CODES = [
   'META_UNAVAILABLE', 'META_QUEUE_FULL', 'META_COMMAND_TOO_LARGE', 'META_CLOSED', 'META_MACHINE_UNKNOWN', 'META_FORMAT_UNKNOWN', 'META_CORRUPT',
+  'META_CLUSTER_REFUSED',
 ] as const
 export type MetaErrorCode = (typeof META_ERROR_CODES)[number]

@@ -5,6 +5,7 @@ import type { Access } from './access.ts'
 import type { BoundListener, Connection, ConnectionHandler, Transport } from './connection.ts'
 import type { MetaPort, StateMachine } from './meta-port.ts'
 import type { Publisher } from './publisher.ts'
+import type { StatePort } from './state-port.ts'
 import type { TopicDirectory } from './topics.ts'
 
 /** A JSON Schema (draft 2020-12) as plain data. */
@@ -47,6 +48,8 @@ export interface BrokerServices {
   readonly topics: TopicDirectory
   readonly publisher: Publisher
   readonly access: Access
+  /** State of consumers, beside the durable topics. */
+  readonly state: StatePort
   readonly node: NodeIdentity
   readonly decompress: Decompress
 }

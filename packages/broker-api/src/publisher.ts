@@ -1,4 +1,5 @@
 import type { BrokerError } from '@robustmq/common-errors'
+import type { Companion } from '@robustmq/storage-adapter'
 import type { AppendTicket } from './append-ticket.ts'
 import type { MessageRun } from './message-run.ts'
 import type { Topic } from './topics.ts'
@@ -70,8 +71,10 @@ export interface Publisher {
    * Delivers the run to live subscriptions and, unless `live`, stores it. `ready` has just said true. Returns the ticket
    * of the batch, or null when nothing is stored (an address without a topic, or `live`): there is nothing to wait for.
    * Refusals come as a failed ticket. A run with keys to a topic of several partitions has one message.
+   * `companions` are stored in one atomic write with the run, which then is a batch of its own: state of the driver and the group
+   * that the run's partition belongs to. They are left out when nothing is stored.
    */
-  publish(target: PublishTarget, run: MessageRun, live: boolean): AppendTicket | null
+  publish(target: PublishTarget, run: MessageRun, live: boolean, companions?: readonly Companion[]): AppendTicket | null
   /**
    * Stores a checked record batch as it is in a partition of the target's topic, and delivers its records to live subscriptions.
    * Ownership of `batch` passes on; see `Shard.append`.

@@ -1,7 +1,7 @@
-import { attributesOf, STATE_DELTA, STATE_PUT, STATE_REMOVE } from './state-record.ts'
-import type { StateKind } from './state-record.ts'
+import { STATE_DELTA, STATE_PUT, STATE_REMOVE } from '@robustmq/broker-api'
+import type { StateKind, StateSweep } from '@robustmq/broker-api'
+import { attributesOf } from './state-record.ts'
 import type { GroupLog } from './group-log.ts'
-import type { StateSweep } from './state-sweep.ts'
 import { createSweep } from './state-sweep.ts'
 
 interface ForeignKey {

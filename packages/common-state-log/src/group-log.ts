@@ -1,3 +1,5 @@
+import { STATE_PENDING } from '@robustmq/broker-api'
+import type { StateSweep, StateTicket, StateWaiter } from '@robustmq/broker-api'
 import { assert } from '@robustmq/common-errors'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
@@ -6,9 +8,8 @@ import type { Clock, TimerId, Timers, TimerTask, Turns, TurnTask } from '@robust
 import { BatchBuilder, BROKER_WRITTEN } from '@robustmq/record-batch'
 import type { Companion, Shard } from '@robustmq/storage-adapter'
 import { stateError } from './errors.ts'
-import type { StateSweep } from './state-sweep.ts'
-import { BatchStateTicket, settledTicket, STATE_PENDING } from './state-ticket.ts'
-import type { StateOutcome, StateTicket, StateWaiter } from './state-ticket.ts'
+import { BatchStateTicket, settledTicket } from './state-ticket.ts'
+import type { StateOutcome } from './state-ticket.ts'
 
 export interface GroupLogDeps {
   readonly turns: Turns

@@ -1,3 +1,4 @@
+import type { OwnedState, StateOwner, StatePort, StateSweep, StateWriter } from '@robustmq/broker-api'
 import { assert } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { Clock, Timers, Turns } from '@robustmq/common-runtime'
@@ -7,11 +8,8 @@ import { stateError } from './errors.ts'
 import { ForeignState } from './foreign-state.ts'
 import { BATCH_MARGIN_BYTES, GroupLog, STATE_VALUE_BYTES_MAX } from './group-log.ts'
 import type { GroupLogBounds } from './group-log.ts'
-import type { StateOwner } from './state-owner.ts'
-import type { StateSweep } from './state-sweep.ts'
 import { isStateShard, kindOf, ownerEnd, STATE_SHARD_BASE, stateShardOf } from './state-record.ts'
 import { OwnerWriter } from './state-writer.ts'
-import type { StateWriter } from './state-writer.ts'
 
 export interface StateLogsOptions {
   /** What nobody asks the fate of is sent after this. Default 100 ms. */
@@ -37,12 +35,6 @@ export interface StateLogsDeps {
   readonly log: Logger
 }
 
-/** The handle of one owner. */
-export interface OwnedState {
-  /** The writer for a group; the group has been opened. One object per group: keep it. */
-  on(group: number): StateWriter
-}
-
 export interface StateLogsStats {
   readonly groups: number
   /** Bytes of all state shards, as stored. */
@@ -51,14 +43,9 @@ export interface StateLogsStats {
 }
 
 /** The state logs of one storage driver, one per replication group. */
-export interface StateLogs {
-  /** Before `recover`. */
-  register(owner: StateOwner): OwnedState
+export interface StateLogs extends StatePort {
   /** Reads all state there is and hands it to its owners. Once, before anything is written. @throws BrokerError STATE_CORRUPT, STATE_FORMAT_UNKNOWN */
   recover(): Promise<void>
-  /** Resolves when the state shard of the group exists durably. After `recover`. Cheap when it does already. */
-  open(group: number): Promise<void>
-  isOpen(group: number): boolean
   /** Writes all live state of a group again and trims the rest, whatever its size. For tests and tools. */
   sweep(group: number): void
   /** Resolves when everything written so far is settled. */

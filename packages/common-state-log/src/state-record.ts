@@ -1,3 +1,6 @@
+import { STATE_REMOVE } from '@robustmq/broker-api'
+import type { StateKind } from '@robustmq/broker-api'
+
 /*
  * How a state record is stored, a disk format. Batches are written by the broker itself (BROKER_WRITTEN), so their record
  * attributes can be trusted:
@@ -6,15 +9,6 @@
  *   key          owner's name, '/', the owner's own key
  *   value        the owner's; its version is the owner's matter. Null for STATE_REMOVE
  */
-
-/** The value replaces whatever the key had. */
-export const STATE_PUT = 0
-/** The owner folds the value into what the key has. */
-export const STATE_DELTA = 1
-/** The key is gone. */
-export const STATE_REMOVE = 2
-
-export type StateKind = typeof STATE_PUT | typeof STATE_DELTA | typeof STATE_REMOVE
 
 const VERSION = 1
 const SLASH = 0x2f

@@ -1,22 +1,7 @@
+import { STATE_COMMITTED, STATE_FAILED, STATE_PENDING } from '@robustmq/broker-api'
+import type { StateTicket, StateWaiter } from '@robustmq/broker-api'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { AppendCompletion } from '@robustmq/storage-adapter'
-
-export const STATE_PENDING = 0
-export const STATE_COMMITTED = 1
-export const STATE_FAILED = 2
-
-/** The fate of what was written to a group's state in one turn. */
-export interface StateTicket {
-  readonly state: typeof STATE_PENDING | typeof STATE_COMMITTED | typeof STATE_FAILED
-  /** Why it failed; the memory of the owners is then ahead of the log until the sweep that follows. */
-  readonly error: BrokerError | null
-  /** Tells `waiter` once, never from inside this call. Adding the same waiter several times in a row tells once. Not after it is settled. */
-  wait(waiter: StateWaiter): void
-}
-
-export interface StateWaiter {
-  stateSettled(ticket: StateTicket): void
-}
 
 /** Told what became of a batch, before those who wait. */
 export interface StateOutcome {

@@ -1,37 +1,12 @@
+import { STATE_DELTA, STATE_PUT, STATE_REMOVE } from '@robustmq/broker-api'
+import type { StateKind, StateTicket, StateWriter } from '@robustmq/broker-api'
 import { assert } from '@robustmq/common-errors'
 import type { Companion, Shard } from '@robustmq/storage-adapter'
 import type { GroupLog } from './group-log.ts'
-import { attributesOf, ownerPrefix, STATE_DELTA, STATE_PUT, STATE_REMOVE } from './state-record.ts'
-import type { StateKind } from './state-record.ts'
-import type { StateTicket } from './state-ticket.ts'
+import { attributesOf, ownerPrefix } from './state-record.ts'
 
 /** Bytes of a key, without the owner's name. */
 export const STATE_KEY_BYTES_MAX = 4096
-
-/**
- * Writes the state of one owner in one replication group. Nothing is sent by a write itself: what all owners write in a turn
- * goes as one batch when somebody asks for its fate (`ticket`), else with the next one, or when it has waited long enough.
- * Keys and values are copied during the call.
- */
-export interface StateWriter {
-  readonly group: number
-  /** The shard behind it: what a companion goes to. */
-  readonly shard: Shard
-  /** Largest value, bytes: 4 MiB, or less where the storage takes only smaller batches. */
-  readonly valueBytesMax: number
-  put(key: Uint8Array, value: Uint8Array, valueStart?: number, valueEnd?: number): void
-  delta(key: Uint8Array, value: Uint8Array, valueStart?: number, valueEnd?: number): void
-  remove(key: Uint8Array): void
-  /** Sends, at the end of this turn, everything written to the group so far; its fate. */
-  ticket(): StateTicket
-  /**
-   * From here until `takeCompanion` writes go into a batch of their own, for an append that is to be atomic with them. All in one synchronous
-   * piece. Its fate is that of the append: an owner that undoes its change in memory when that fails puts the key again.
-   */
-  beginCompanion(): void
-  /** The batch, for `AppendOptions.companions` of the append that follows at once; null when nothing was written. */
-  takeCompanion(): Companion | null
-}
 
 /** Plain fields: written to on the way of every acknowledgement. */
 export class OwnerWriter implements StateWriter {

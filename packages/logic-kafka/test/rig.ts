@@ -3,9 +3,12 @@ import { createTopicCatalog } from '@robustmq/common-catalog'
 import { tryDecompress } from '@robustmq/common-compression'
 import { createRecordingLogger } from '@robustmq/common-log'
 import type { RecordingLogger } from '@robustmq/common-log'
+import type { StateLogs } from '@robustmq/common-state-log'
+import type { Timers } from '@robustmq/common-runtime'
 import { createNullMetrics } from '@robustmq/common-metrics'
 import { createRouter, createTopicDirectory } from '@robustmq/common-routing'
 import type { NodeTopicDirectory } from '@robustmq/common-routing'
+import { createStateLogs } from '@robustmq/common-state-log'
 import { createSeededRandom, TimerWheel, TurnQueue } from '@robustmq/common-runtime'
 import { MemoryMeta } from '@robustmq/protocol-conformance'
 import type { StorageDriver } from '@robustmq/storage-adapter'
@@ -61,16 +64,24 @@ export function createRig(options: RigOptions = {}): Rig {
   const clock = { now: () => nowMs, monotonic: () => nowMs - 1_600_000_000_000 }
   const wheel = new TimerWheel()
   const publisher = createRouter({ topics, drivers: [driver], turns, clock, log, decompress: tryDecompress })
-  const services: BrokerServices = {
+  const timers: Timers = { schedule: (delayMs, task) => wheel.schedule(delayMs, task), cancel: (id) => wheel.cancel(id) }
+  const newState = (): StateLogs => createStateLogs({}, { driver, turns, timers, clock, log })
+  const services: Omit<BrokerServices, 'state'> = {
     clock, random, turns, log, meta, topics, publisher,
-    timers: { schedule: (delayMs, task) => wheel.schedule(delayMs, task), cancel: (id) => wheel.cancel(id) },
+    timers,
     metrics: createNullMetrics(),
     access: options.access ?? OPEN_ACCESS,
     node: { nodeId: 1, clusterId: 'test-cluster', version: '0', advertisedHost: '', listeners: () => [] },
     decompress: tryDecompress,
   }
   const config = { ...defaultKafkaConfig(), ...options.config }
-  const start = (): Protocol => module.start(services, { ...config })
+  let state = newState()
+  const start = (): Protocol => {
+    state = newState()
+    const started = module.start({ ...services, state }, { ...config })
+    void state.recover()
+    return started
+  }
   const protocol = start()
   const settle = async (): Promise<void> => {
     for (let idle = 0; idle < 50;) {
@@ -81,7 +92,7 @@ export function createRig(options: RigOptions = {}): Rig {
     }
   }
   return {
-    services, topics, meta, driver, log, protocol, settle,
+    services: { ...services, state }, topics, meta, driver, log, protocol, settle,
     timersPending: () => wheel.pending,
     restart: start,
     connect(on = protocol) {

@@ -8,6 +8,7 @@ import type { RecordingLogger } from '@robustmq/common-log'
 import { createNullMetrics } from '@robustmq/common-metrics'
 import { createRouter, createTopicDirectory } from '@robustmq/common-routing'
 import { createSeededRandom } from '@robustmq/common-runtime'
+import { createStateLogs } from '@robustmq/common-state-log'
 import { ManualTime, MemoryConnection, MemoryMeta } from '@robustmq/protocol-conformance'
 import { createMemoryStorage } from '@robustmq/storage-memory'
 import { createMqttModule } from '../src/index.ts'
@@ -52,13 +53,16 @@ export class TestBroker {
       authenticate: (credentials, info) => this.access.authenticate(credentials, info),
       authorize: (principal, action, address) => this.access.authorize(principal, action, address),
     }
+    const state = createStateLogs({}, { driver: this.storage, turns: time.turns, timers: time, clock: time, log: this.log })
     this.services = {
+      state,
       clock: time, timers: time, random, turns: time.turns, log: this.log, metrics: createNullMetrics(), meta, topics, publisher, access,
       node: { nodeId: 1, advertisedHost: '', clusterId: 'test', version: '0', listeners: () => [] }, decompress,
     }
     const module = createMqttModule()
     for (const machine of module.stateMachines) meta.register(machine)
     this.protocol = module.start(this.services, config)
+    void state.recover()
   }
 
   open(version: MqttVersion = 4): TestClient {
