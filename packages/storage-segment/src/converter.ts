@@ -1,18 +1,18 @@
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
-import type { FileSystem } from '@robustmq/common-runtime'
+import { TURN_PERSIST } from '@robustmq/common-runtime'
+import type { FileSystem, Turns } from '@robustmq/common-runtime'
 import { writeInt32 } from '@robustmq/common-bytes'
 import { BATCH_PREFIX_BYTES, setBatchBaseOffset } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type { SealedFile, Wal, WalFileListener, WalHold, WalPosition } from '@robustmq/wal'
-import { writeCheckpoint } from './checkpoint.ts'
+import type { Checkpoints } from './checkpoint.ts'
+import { FileExtents } from './extent-tables.ts'
 import { LogFileReader } from './log-file-reader.ts'
-import {
-  EXTENT_BASE, EXTENT_BYTES, EXTENT_FILE, EXTENT_FLAGS, EXTENT_MAX_TIMESTAMP, EXTENT_NEXT, EXTENT_POSITION, EXTENT_SPARSE_COUNT, EXTENT_SPARSE_CRC,
-  EXTENT_SPARSE_POSITION, ROW_BASE, ROW_BYTES, ROW_COLUMNS, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION,
-} from './row-columns.ts'
+import { ROW_BASE, ROW_BYTES, ROW_COLUMNS, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION } from './row-columns.ts'
 import type { SegmentFiles } from './segment-files.ts'
 import { TEMPORARY_SUFFIX } from './segment-files.ts'
+import { emptyExtentHeader } from './segment-format.ts'
 import type { ExtentHeader } from './segment-format.ts'
 import type { SegmentShard } from './segment-shard.ts'
 import { SegmentWriter, WRITER_BUFFER_BYTES } from './segment-writer.ts'
@@ -24,7 +24,8 @@ import { storageFailure } from './wal-failures.ts'
 export interface ConverterParts {
   readonly wal: Wal
   readonly fileSystem: FileSystem
-  readonly directory: string
+  readonly turns: Turns
+  readonly checkpoints: Checkpoints
   readonly files: SegmentFiles
   readonly table: ShardTable
   readonly log: Logger
@@ -40,22 +41,30 @@ export interface ConverterHooks {
   progressed(): void
 }
 
+/** An extent covers fewer offsets: its table says so in 32 bits. A batch has fewer than half of them. */
+const SPAN_LIMIT = 2 ** 31
+
 /** Room for indexes and the checkpoint, beside the batches themselves. */
 const SPARE_BYTES = 16 * 1024 * 1024
 
-/** The batches of one shard in one file of the log. */
+/** The batches of one shard in one file of the log: rows of `cells` from index `from` to `end`. They stay there, whatever becomes of the shard. */
 interface Plan {
   readonly shard: SegmentShard
-  /** Copies of its rows: the shard's own may be trimmed while they are written. */
-  readonly rows: Float64Array
+  readonly cells: Float64Array
+  readonly from: number
+  readonly end: number
   readonly bytes: number
 }
 
 interface Written {
   readonly number: number
   readonly bytes: number
-  readonly extents: readonly ExtentHeader[]
+  /** Extent headers, back to back. */
+  readonly table: Buffer
 }
+
+/** Shards that switch over between two looks at what else there is to do. */
+const SWITCH_SLICE = 4096
 
 /**
  * Moves what is in full files of the log to segment files, in the background, one file of the log at a time:
@@ -79,6 +88,8 @@ export class Converter implements WalFileListener {
   #stalledBytes = 0
   #neededBytes = 0
   #buffer: Buffer | null = null
+  /** Filled in anew for each extent. */
+  readonly #extent: ExtentHeader = emptyExtentHeader()
   #idle: (() => void)[] = []
 
   constructor(parts: ConverterParts) {
@@ -146,9 +157,9 @@ export class Converter implements WalFileListener {
 
   #hasRoomAgain(): boolean {
     if (this.#stalledBytes === Number.POSITIVE_INFINITY) return false
-    const { fileSystem, directory } = this.#parts
+    const { fileSystem, files } = this.#parts
     try {
-      return fileSystem.freeBytesSync(directory) >= this.#stalledBytes
+      return fileSystem.freeBytesSync(files.directory) >= this.#stalledBytes
     } catch {
       // Not known: ask again at the next commit. A device that is gone shows in the log's own writes.
       return false
@@ -179,40 +190,67 @@ export class Converter implements WalFileListener {
   }
 
   async #convert(sealed: SealedFile): Promise<void> {
-    const { table, files, fileSystem, wal, directory } = this.#parts
+    const { table, files, fileSystem, wal } = this.#parts
     const plans = this.#plan(sealed.file)
     this.#stalledBytes = 0
     this.#neededBytes = SPARE_BYTES
     for (const plan of plans) this.#neededBytes += plan.bytes
     const source = new LogFileReader(wal, sealed.file)
-    for (const plan of plans) source.announce(plan.rows)
+    for (const plan of plans) source.announce(plan.cells, plan.from, plan.end)
     const written: Written[] = []
-    const cold: Plan[] = []
-    for (const plan of plans) {
-      if (plan.bytes < this.#parts.hotShardBytes) cold.push(plan)
-      else written.push(await this.#writeSegment(source, [plan]))
+    try {
+      const cold: Plan[] = []
+      for (const plan of plans) {
+        if (plan.bytes < this.#parts.hotShardBytes) cold.push(plan)
+        else written.push(await this.#writeSegment(source, [plan]))
+      }
+      if (cold.length > 0) written.push(await this.#writeSegment(source, cold))
+      this.#checkStopping()
+    } catch (error) {
+      // They would hold the room that the next try needs.
+      for (const { number } of written) fileSystem.unlinkSync(files.pathOf(number) + TEMPORARY_SUFFIX)
+      throw error
     }
-    if (cold.length > 0) written.push(await this.#writeSegment(source, cold))
-    this.#checkStopping()
     for (const { number } of written) fileSystem.renameSync(files.pathOf(number) + TEMPORARY_SUFFIX, files.pathOf(number))
     if (written.length > 0) fileSystem.syncDirectorySync(files.directory)
-    for (const segment of written) this.#switchOver(segment, sealed.file)
+    for (const segment of written) adoptSegment(table, segment.number, segment.bytes, segment.table)
+    for (const [i, { shard }] of plans.entries()) {
+      if (!shard.deleted) shard.dropRowsUpToFile(sealed.file)
+      if (i % SWITCH_SLICE === SWITCH_SLICE - 1) await this.#turn()
+    }
+    // Dead from the start: trimmed or deleted while they were written.
+    for (const { number } of written) files.removeIfDead(number)
     table.forgetFile(sealed.file)
-    await writeCheckpoint(fileSystem, directory, table.shardStates(), table.groupStates())
+    await this.#parts.checkpoints.write(table, sealed.file)
     this.#hold?.releaseBefore(sealed.endPosition)
   }
 
+  /** Resolves in the next turn of the event loop. */
+  #turn(): Promise<void> {
+    return new Promise((resolve) => this.#parts.turns.atTurnEnd(TURN_PERSIST, { onTurnEnd: resolve }))
+  }
+
   #plan(file: number): Plan[] {
+    const { table } = this.#parts
+    const shards = table.shardsOf(file)
+    const ids = new Float64Array(shards.length)
+    for (const [i, shard] of shards.entries()) ids[i] = shard.spec.shard
+    ids.sort()
     const plans: Plan[] = []
-    for (const shard of this.#parts.table.shardsOf(file)) {
-      const count = shard.deleted ? 0 : shard.rowsUpToFile(file)
-      if (count === 0) continue
-      const rows = shard.rows.copyFront(count)
+    for (const id of ids) {
+      const slot = table.slotOf(id)
+      // A shard with rows has an object.
+      const shard = slot === 0 ? null : table.peek(slot)
+      const count = shard === null || shard.deleted ? 0 : shard.rowsUpToFile(file)
+      if (shard === null || count === 0) continue
+      const { cells } = shard.rows
+      const from = shard.rows.at(0)
+      const end = shard.rows.at(count)
       let bytes = 0
-      for (let row = 0; row < rows.length; row += ROW_COLUMNS) bytes += rows[row + ROW_BYTES] as number
-      plans.push({ shard, rows, bytes })
+      for (let row = from; row < end; row += ROW_COLUMNS) bytes += cells[row + ROW_BYTES] as number
+      plans.push({ shard, cells, from, end, bytes })
     }
-    return plans.sort((a, b) => a.shard.spec.shard - b.shard.spec.shard)
+    return plans
   }
 
   async #writeSegment(source: LogFileReader, plans: readonly Plan[]): Promise<Written> {
@@ -224,8 +262,8 @@ export class Converter implements WalFileListener {
     const writer = new SegmentWriter(fileSystem, path, this.#buffer)
     try {
       for (const plan of plans) await this.#writePlan(writer, source, plan)
-      const extents = await writer.finish()
-      return { number, bytes: writer.bytes, extents }
+      const table = await writer.finish()
+      return { number, bytes: writer.bytes, table }
     } catch (error) {
       writer.abandon()
       // What remains is removed at the next start.
@@ -235,11 +273,15 @@ export class Converter implements WalFileListener {
   }
 
   async #writePlan(writer: SegmentWriter, source: LogFileReader, plan: Plan): Promise<void> {
-    const { rows, shard } = plan
-    for (let row = 0; row < rows.length; row += ROW_COLUMNS) {
+    const { cells: rows, shard, from: firstRow, end: endRow } = plan
+    let extentRow = firstRow
+    for (let row = firstRow; row < endRow; row += ROW_COLUMNS) {
       // An extent has no gaps: where recovery left one, the next begins.
-      const isFirst = row === 0 || rows[row + ROW_BASE] !== rows[row - ROW_COLUMNS + ROW_NEXT]
-      if (isFirst) await writer.beginExtent(describeExtent(shard, rows, row))
+      const isFirst = row === firstRow || rows[row + ROW_BASE] !== rows[row - ROW_COLUMNS + ROW_NEXT] || span(rows, extentRow, row) >= SPAN_LIMIT
+      if (isFirst) {
+        extentRow = row
+        if (!writer.tryBeginExtent(describeExtent(this.#extent, shard, rows, row, endRow))) await writer.beginExtent(this.#extent)
+      }
       const position = rows[row + ROW_POSITION] as number
       const bytes = rows[row + ROW_BYTES] as number
       if (!source.isLoaded(position, bytes)) {
@@ -279,58 +321,55 @@ export class Converter implements WalFileListener {
     return batch
   }
 
-  #switchOver(segment: Written, logFile: number): void {
-    const { files, table } = this.#parts
-    files.add(segment.number, segment.bytes)
-    for (const extent of segment.extents) {
-      const shard = table.get(extent.shard)
-      if (shard === null || shard.deleted) continue
-      const count = shard.rowsUpToFile(logFile)
-      // Rows that a trim took meanwhile are counted no longer; the extent counts whole.
-      for (let i = 0; i < count; i++) shard.storedBytes -= shard.rows.cell(i, ROW_BYTES)
-      if (count > 0) shard.rows.dropFront(count)
-      if (extent.nextOffset > shard.logStartOffset) addExtent(shard, extent, segment.number, files)
-    }
-    files.removeIfDead(segment.number)
-  }
-
   #checkStopping(): void {
     if (this.#stopping) throw storageError('STORAGE_CLOSED', 'the storage is closing')
   }
 }
 
-function describeExtent(shard: SegmentShard, rows: Float64Array, first: number): ExtentHeader {
+/** Offsets from the first of row `from` to the last of row `to`. */
+function span(rows: Float64Array, from: number, to: number): number {
+  return (rows[to + ROW_NEXT] as number) - (rows[from + ROW_BASE] as number)
+}
+
+/** Fills in `extent` for the batches from row `first` on, up to a gap, the end, or the most that an extent covers. */
+function describeExtent(extent: ExtentHeader, shard: SegmentShard, rows: Float64Array, first: number, end: number): ExtentHeader {
   let bytes = 0
   let maxTimestamp = Number.NEGATIVE_INFINITY
   let last = first
-  for (let row = first; row < rows.length; row += ROW_COLUMNS) {
-    if (row > first && rows[row + ROW_BASE] !== rows[last + ROW_NEXT]) break
+  for (let row = first; row < end; row += ROW_COLUMNS) {
+    if (row > first && (rows[row + ROW_BASE] !== rows[last + ROW_NEXT] || span(rows, first, row) >= SPAN_LIMIT)) break
     bytes += rows[row + ROW_BYTES] as number
     maxTimestamp = Math.max(maxTimestamp, rows[row + ROW_MAX_TIMESTAMP] as number)
     last = row
   }
-  return {
-    shard: shard.spec.shard, tenant: shard.spec.tenant, group: shard.spec.group, durability: encodeDurability(shard.spec.durability),
-    flags: 0, baseOffset: rows[first + ROW_BASE] as number, nextOffset: rows[last + ROW_NEXT] as number,
-    position: 0, bytes, maxTimestamp, firstIndex: rows[first + ROW_INDEX] as number, lastIndex: rows[last + ROW_INDEX] as number,
-    sparseCount: 0, sparseCrc: 0, sparsePosition: 0,
-  }
+  extent.shard = shard.spec.shard
+  extent.tenant = shard.spec.tenant
+  extent.group = shard.spec.group
+  extent.durability = encodeDurability(shard.spec.durability)
+  extent.baseOffset = rows[first + ROW_BASE] as number
+  extent.nextOffset = rows[last + ROW_NEXT] as number
+  extent.bytes = bytes
+  extent.maxTimestamp = maxTimestamp
+  extent.firstIndex = rows[first + ROW_INDEX] as number
+  extent.lastIndex = rows[last + ROW_INDEX] as number
+  return extent
 }
 
-/** Adds an extent behind those that the shard has. Used by recovery too. */
-export function addExtent(shard: SegmentShard, extent: ExtentHeader, file: number, files: SegmentFiles): void {
-  const at = shard.extents.add()
-  const { cells } = shard.extents
-  cells[at + EXTENT_BASE] = extent.baseOffset
-  cells[at + EXTENT_NEXT] = extent.nextOffset
-  cells[at + EXTENT_FILE] = file
-  cells[at + EXTENT_POSITION] = extent.position
-  cells[at + EXTENT_BYTES] = extent.bytes
-  cells[at + EXTENT_MAX_TIMESTAMP] = extent.maxTimestamp
-  cells[at + EXTENT_SPARSE_POSITION] = extent.sparsePosition
-  cells[at + EXTENT_SPARSE_COUNT] = extent.sparseCount
-  cells[at + EXTENT_SPARSE_CRC] = extent.sparseCrc
-  cells[at + EXTENT_FLAGS] = extent.flags
-  shard.storedBytes += extent.bytes
-  files.retain(file)
+/**
+ * Makes a segment file that has its name part of the storage: its extents are found by readers, and counted. Used for what
+ * replaces other files too, before those are removed.
+ */
+export function adoptSegment(table: ShardTable, file: number, bytes: number, headers: Buffer): void {
+  const extents = new FileExtents(file, headers)
+  let live = 0
+  for (let i = 0; i < extents.count; i++) {
+    const slot = table.slotOf(extents.shards[i] as number)
+    if (slot === 0 || extents.next(i) <= (table.starts[slot] as number)) continue
+    live++
+    table.addBytes(slot, extents.bytes[i] as number)
+    table.markChanged(slot)
+    table.peek(slot)?.dropExtents()
+  }
+  table.extents.add(extents)
+  table.files.add(file, bytes, live)
 }

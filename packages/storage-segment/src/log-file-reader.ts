@@ -31,9 +31,9 @@ export class LogFileReader {
     this.#file = file
   }
 
-  /** Announces that the batch of each row will be taken once. */
-  announce(cells: Float64Array): void {
-    for (let row = 0; row < cells.length; row += ROW_COLUMNS) {
+  /** Announces that the batch of each row between the indexes will be taken once. */
+  announce(cells: Float64Array, from: number, end: number): void {
+    for (let row = from; row < end; row += ROW_COLUMNS) {
       const position = cells[row + ROW_POSITION] as number
       const bytes = cells[row + ROW_BYTES] as number
       this.#fileStart = Math.min(this.#fileStart, position)

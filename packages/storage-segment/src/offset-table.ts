@@ -1,11 +1,11 @@
 const NONE = new Float64Array(0)
-const ROWS_MIN = 4
 
 /**
  * Rows of numbers, rising by their first column (an offset), appended at the end and dropped from the front. One typed
- * array per table and none while it is empty, so that a hundred thousand idle shards cost little.
+ * array per table and none while it is empty, so that a million idle shards cost little.
  *
- * Plain fields instead of `#private` ones: read for every batch.
+ * Rows that were added stay where they are in `cells` when others are added or dropped: whoever keeps `cells` and an index can go on
+ * reading them. Plain fields instead of `#private` ones: read for every batch.
  */
 export class OffsetTable {
   readonly stride: number
@@ -54,14 +54,21 @@ export class OffsetTable {
     this.cells = NONE
   }
 
-  /** A copy of `rows` rows from the front. */
-  copyFront(rows: number): Float64Array {
-    return this.cells.slice(this.at(0), this.at(rows))
+  /** Puts rows that were added in another order into that of their first column. */
+  sort(): void {
+    const { stride } = this
+    const rows: Float64Array[] = []
+    for (let i = 0; i < this.length; i++) rows.push(this.cells.slice(this.at(i), this.at(i + 1)))
+    rows.sort((a, b) => (a[0] as number) - (b[0] as number))
+    this.cells = new Float64Array(this.length * stride)
+    this.head = 0
+    for (const [i, row] of rows.entries()) this.cells.set(row, i * stride)
   }
 
   private makeRoom(): void {
     const live = this.cells.subarray(this.at(0), this.at(this.length))
-    const rows = Math.max(ROWS_MIN, this.length * 2)
+    // Most tables of a node with many shards have one row.
+    const rows = this.length === 0 ? 1 : this.length < 4 ? 4 : this.length * 2
     const cells = new Float64Array(rows * this.stride)
     cells.set(live)
     this.cells = cells

@@ -29,7 +29,7 @@ export interface OpenedSegmentStorage {
  * metadata instead: it calls `createSegmentStorage` and opens the log itself.
  */
 export async function openSegmentStorage(options: OpenSegmentStorageOptions, deps: SegmentStorageDeps): Promise<OpenedSegmentStorage> {
-  const storage = createSegmentStorage(options, deps)
+  const storage = await createSegmentStorage(options, deps)
   const { fileSystem, turns, log, onFatal } = deps
   const wal = await openWal(
     {

@@ -6,8 +6,8 @@ import {
 } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type {
-  AppendCompletion, AppendOptions, Companion, Durability, FetchLimits, FetchResult, PressureListener, Shard, ShardSpec, StorageCapabilities,
-  StorageDriver, StorageStats,
+  AppendCompletion, AppendOptions, Companion, Durability, FetchLimits, FetchResult, PressureListener, Shard, ShardLookup, ShardSpec,
+  StorageCapabilities,   StorageDriver, StorageStats,
 } from '@robustmq/storage-adapter'
 import { FRAME_BATCH, FRAME_SHARD } from '@robustmq/wal'
 import type { FrameHeader, Wal, WalCompletion, WalFrameLocation } from '@robustmq/wal'
@@ -16,13 +16,9 @@ import type { InFlight } from './append-queue.ts'
 import { companionPosition, COMPANIONS_MAX, encodeCompanions } from './companion-section.ts'
 import type { ColdReader } from './cold-reader.ts'
 import type { Converter } from './converter.ts'
-import {
-  ROW_BASE, ROW_BYTES, ROW_FILE, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION,
-} from './row-columns.ts'
 import type { SegmentFiles } from './segment-files.ts'
 import { encodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_SYNCED, SHARD_TRIMMED } from './shard-frame.ts'
 import { SegmentShard } from './segment-shard.ts'
-import type { ShardOwner } from './segment-shard.ts'
 import type { ShardTable } from './shard-table.ts'
 import type { TailCache } from './tail-cache.ts'
 import { storageFailure } from './wal-failures.ts'
@@ -105,13 +101,12 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 
   async #create(spec: ShardSpec): Promise<Shard> {
-    const shard = new SegmentShard(this as ShardOwner, { ...spec }, this.#table.group(spec.group))
+    let slot = 0
     // Put in the table in the callback of the commit: a checkpoint that begins right after it must have it.
-    await this.#changeShard(shard, SHARD_CREATED, 0, () => {
-      shard.created = true
-      this.#table.add(shard)
+    await this.#changeShard(spec, SHARD_CREATED, 0, () => {
+      slot = this.#table.add(spec, true)
     })
-    return shard
+    return this.#table.handle(slot)
   }
 
   shard(shard: number): Shard | null {
@@ -125,9 +120,8 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     // From here on appends and reads fail; what was appended before commits before the deletion does.
     found.deleted = true
     try {
-      await this.#changeShard(found, SHARD_DELETED, 0, () => {
-        found.applyDelete(this.#parts.files)
-        this.#table.remove(shard)
+      await this.#changeShard(found.spec, SHARD_DELETED, 0, () => {
+        this.#table.remove(found.slot)
       })
     } catch (error) {
       found.deleted = false
@@ -152,11 +146,9 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 
   stats(): StorageStats {
-    let liveBytes = 0
-    for (const shard of this.#table.values()) liveBytes += shard.storedBytes
     return {
       shards: this.#table.size,
-      storedBytes: Math.max(liveBytes, this.#parts.files.storedBytes),
+      storedBytes: Math.max(this.#table.storedBytes, this.#parts.files.storedBytes),
       pendingBytes: this.#queue.bytes,
       syncs: this.#wal.stats().syncs,
       committedRecords: this.#committedRecords,
@@ -222,10 +214,9 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
 
   /** Notes where the batch, which has its offset, lies in the log. */
   #taken(shard: SegmentShard, batch: Buffer, baseOffset: number, location: WalFrameLocation, position: number, index: number): void {
-    shard.storedBytes += batch.length
-    addRow(shard, baseOffset, batchNextOffset(batch, 0), location.file, position, batch.length, batchMaxTimestamp(batch, 0), index)
+    shard.addRow(baseOffset, batchNextOffset(batch, 0), location.file, position, batch.length, batchMaxTimestamp(batch, 0), index)
     this.#table.touchFile(shard, location.file)
-    this.#parts.tailCache.push(shard.tail, baseOffset, batch)
+    this.#parts.tailCache.push(shard.ownTail(), baseOffset, batch)
     if (shard.spec.durability === 'interval') this.#armSync(shard)
   }
 
@@ -243,7 +234,19 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
 
   async trimFront(shard: SegmentShard, offset: number): Promise<void> {
     this.#refuseWhenClosing()
-    await this.#changeShard(shard, SHARD_TRIMMED, offset, () => shard.applyTrim(offset, this.#parts.files))
+    await this.#changeShard(shard.spec, SHARD_TRIMMED, offset, () => shard.applyTrim(offset))
+  }
+
+  async deleteRecords(_shard: SegmentShard, _offsets: readonly number[]): Promise<void> {
+    throw storageError('STORAGE_UNSUPPORTED', 'single records cannot be deleted')
+  }
+
+  configured(_shard: SegmentShard): void {
+    // Nothing is removed by age or size.
+  }
+
+  lookupOf(_shard: SegmentShard): ShardLookup | null {
+    return null
   }
 
   walCommitted(): void {
@@ -300,7 +303,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     this.#syncShard = null
     if (shard === null || this.#closing !== null || shard.deleted) return
     // A failure of the log is told to whoever appends.
-    this.#changeShard(shard, SHARD_SYNCED, 0, () => undefined).catch(() => undefined)
+    this.#changeShard(shard.spec, SHARD_SYNCED, 0, () => undefined).catch(() => undefined)
   }
 
   #markDirty(shard: SegmentShard): void {
@@ -362,7 +365,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     }
     for (const companion of companions) {
       const of = companion.shard
-      if (!(of instanceof SegmentShard) || of.owner !== shard.owner || of.spec.group !== shard.spec.group) {
+      if (!(of instanceof SegmentShard) || of.table !== shard.table || of.spec.group !== shard.spec.group) {
         return storageError('STORAGE_UNSUPPORTED', `shard ${of.spec.shard} is of another driver or group than shard ${shard.spec.shard}`)
       }
       const error = this.#batchRefusal(of, companion.batch)
@@ -384,9 +387,9 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 
   /** Writes a frame about the shard; `apply` runs in the callback of its commit. */
-  #changeShard(shard: SegmentShard, operation: number, offset: number, apply: () => void): Promise<void> {
+  #changeShard(spec: ShardSpec, operation: number, offset: number, apply: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
-      const { spec, group } = shard
+      const group = this.#table.group(spec.group)
       const completion: AppendCompletion = {
         appendCommitted: () => {
           apply()
@@ -432,22 +435,6 @@ function mustSync(durability: Durability, companions: readonly Companion[]): boo
   if (durability === 'always') return true
   for (const { shard } of companions) if (shard.spec.durability === 'always') return true
   return false
-}
-
-/** Adds the place of a batch in the log. Used by recovery too. */
-export function addRow(
-  shard: SegmentShard, baseOffset: number, nextOffset: number, file: number, position: number, bytes: number, maxTimestamp: number, index: number,
-): void {
-  const { rows } = shard
-  const at = rows.add()
-  const { cells } = rows
-  cells[at + ROW_BASE] = baseOffset
-  cells[at + ROW_NEXT] = nextOffset
-  cells[at + ROW_FILE] = file
-  cells[at + ROW_POSITION] = position
-  cells[at + ROW_BYTES] = bytes
-  cells[at + ROW_MAX_TIMESTAMP] = maxTimestamp
-  cells[at + ROW_INDEX] = index
 }
 
 function sameShard<S extends Shard>(shard: S, spec: ShardSpec): S {

@@ -17,9 +17,12 @@ export class SegmentFiles {
   storedBytes = 0
   readonly #fileSystem: FileSystem
   readonly #segments = new Map<number, Segment>()
+  readonly #onRemoved: (file: number) => void
   #nextNumber = 1
 
-  constructor(fileSystem: FileSystem, directory: string, openFilesMax: number) {
+  /** `onRemoved` is told of each file that goes. */
+  constructor(fileSystem: FileSystem, directory: string, openFilesMax: number, onRemoved: (file: number) => void) {
+    this.#onRemoved = onRemoved
     this.#fileSystem = fileSystem
     this.directory = directory
     this.handles = new FileHandles(fileSystem, (file) => this.pathOf(file), openFilesMax)
@@ -50,8 +53,8 @@ export class SegmentFiles {
     return numbers
   }
 
-  add(file: number, bytes: number): void {
-    this.#segments.set(file, { bytes, liveExtents: 0 })
+  add(file: number, bytes: number, liveExtents: number): void {
+    this.#segments.set(file, { bytes, liveExtents })
     this.storedBytes += bytes
   }
 
@@ -73,6 +76,16 @@ export class SegmentFiles {
     return () => this.release(file)
   }
 
+  /** Extents that are wanted; 0 when there is no such file. */
+  liveExtents(file: number): number {
+    return this.#segments.get(file)?.liveExtents ?? 0
+  }
+
+  setLiveExtents(file: number, liveExtents: number): void {
+    const segment = this.#segments.get(file)
+    if (segment !== undefined) segment.liveExtents = liveExtents
+  }
+
   removeIfDead(file: number): void {
     const segment = this.#segments.get(file)
     if (segment !== undefined && segment.liveExtents === 0) this.#remove(file, segment)
@@ -88,5 +101,6 @@ export class SegmentFiles {
     this.storedBytes -= segment.bytes
     this.handles.forget(file)
     this.#fileSystem.unlinkSync(this.pathOf(file))
+    this.#onRemoved(file)
   }
 }

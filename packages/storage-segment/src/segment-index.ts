@@ -1,13 +1,14 @@
 import { crc32c, readInt64 } from '@robustmq/common-bytes'
 import type { FileHandle, FileSystem } from '@robustmq/common-runtime'
 import type { Logger } from '@robustmq/common-log'
+import { readAsync } from './async-file.ts'
 import { storageError } from '@robustmq/storage-adapter'
 import {
   checkFooter, checkSegmentHeader, decodeExtentHeader, decodeFooter, emptyExtentHeader, EXTENT_HEADER_BYTES, FORMAT_DAMAGED,
   FORMAT_OTHER_VERSION, isExtentHeader, REPLACED_ENTRY_BYTES, SEGMENT_FOOTER_BYTES, SEGMENT_FORMAT_VERSION, SEGMENT_HEADER_BYTES,
   unknownVersion,
 } from './segment-format.ts'
-import type { ExtentHeader, SegmentFooter } from './segment-format.ts'
+import type { SegmentFooter } from './segment-format.ts'
 
 /** What a start needs of a segment file. */
 export interface SegmentIndex {
@@ -25,14 +26,14 @@ export interface SegmentIndex {
  * Reads what a start needs of a segment file. A damaged index is rebuilt from the extent headers among the data, with a line in the log.
  * @throws BrokerError STORAGE_FORMAT_UNKNOWN for a file of another version
  */
-export function readSegmentIndex(fileSystem: FileSystem, path: string, log: Logger): SegmentIndex {
+export async function readSegmentIndex(fileSystem: FileSystem, path: string, log: Logger): Promise<SegmentIndex> {
   const handle = fileSystem.openSync(path, 'read')
   try {
     const bytes = handle.sizeSync()
     const head = readBytes(handle, 0, Math.min(bytes, SEGMENT_HEADER_BYTES))
     if (head.length === SEGMENT_HEADER_BYTES) refuseOtherVersion(checkSegmentHeader(head), path)
     const footer = readFooter(handle, bytes, path)
-    const index = footer === null ? null : readTables(handle, bytes, footer)
+    const index = footer === null ? null : await readTables(handle, bytes, footer)
     if (index !== null) return index
     const table = rebuildTable(handle, bytes)
     const extentCount = table.length / EXTENT_HEADER_BYTES
@@ -41,11 +42,6 @@ export function readSegmentIndex(fileSystem: FileSystem, path: string, log: Logg
   } finally {
     handle.closeSync()
   }
-}
-
-/** The extents of an index as objects, for those who need few. */
-export function* extentsOf(index: SegmentIndex): Generator<ExtentHeader> {
-  for (let i = 0; i < index.extentCount; i++) yield decodeExtentHeader(index.table, i * EXTENT_HEADER_BYTES, emptyExtentHeader())
 }
 
 function refuseOtherVersion(state: number, path: string): number {
@@ -70,12 +66,12 @@ function readFooter(handle: FileHandle, bytes: number, path: string): SegmentFoo
   return refuseOtherVersion(checkFooter(footer), path) === FORMAT_DAMAGED ? null : decodeFooter(footer)
 }
 
-function readTables(handle: FileHandle, bytes: number, footer: SegmentFooter): SegmentIndex | null {
+async function readTables(handle: FileHandle, bytes: number, footer: SegmentFooter): Promise<SegmentIndex | null> {
   const tableBytes = footer.extentCount * EXTENT_HEADER_BYTES
   const replacedBytes = footer.replacedCount * REPLACED_ENTRY_BYTES
   if (footer.tablePosition + tableBytes + replacedBytes + SEGMENT_FOOTER_BYTES !== bytes) return null
-  const table = readBytes(handle, footer.tablePosition, tableBytes)
-  if (table.length !== tableBytes || crc32c(table) !== footer.tableCrc) return null
+  const table = Buffer.allocUnsafeSlow(tableBytes)
+  if ((await readAsync(handle, table, tableBytes, footer.tablePosition)) !== tableBytes || crc32c(table) !== footer.tableCrc) return null
   const numbers = readBytes(handle, footer.tablePosition + tableBytes, replacedBytes)
   if (numbers.length !== replacedBytes || crc32c(numbers) !== footer.replacedCrc) return null
   const replaced: number[] = []

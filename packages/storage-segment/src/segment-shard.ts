@@ -1,8 +1,11 @@
-import { SHARD_SETTINGS_DEFAULT, storageError } from '@robustmq/storage-adapter'
+import { storageError } from '@robustmq/storage-adapter'
 import type { AppendOptions, CommitListener, FetchLimits, FetchResult, Shard, ShardLookup, ShardSettings, ShardSpec } from '@robustmq/storage-adapter'
 import { OffsetTable } from './offset-table.ts'
-import { EXTENT_BYTES, EXTENT_COLUMNS, EXTENT_FILE, EXTENT_NEXT, ROW_BYTES, ROW_COLUMNS, ROW_FILE, ROW_NEXT } from './row-columns.ts'
-import type { SegmentFiles } from './segment-files.ts'
+import {
+  EXTENT_BYTES, EXTENT_COLUMNS, EXTENT_FILE, EXTENT_NEXT, ROW_BASE, ROW_BYTES, ROW_COLUMNS, ROW_FILE, ROW_INDEX, ROW_MAX_TIMESTAMP,
+  ROW_NEXT, ROW_POSITION,
+} from './row-columns.ts'
+import type { Group, ShardColumns } from './shard-columns.ts'
 import { ShardTail } from './tail-cache.ts'
 
 /** What a shard asks of its driver. */
@@ -15,49 +18,87 @@ export interface ShardOwner {
   fetchCold(shard: SegmentShard, offset: number, limits: FetchLimits): Promise<FetchResult>
   findTimestamp(shard: SegmentShard, timestampMs: number): Promise<{ readonly offset: number; readonly timestampMs: number } | null>
   trimFront(shard: SegmentShard, offset: number): Promise<void>
-}
-
-/** The arrival counter of a replication group. */
-export interface Group {
-  readonly group: number
-  lastIndex: number
+  deleteRecords(shard: SegmentShard, offsets: readonly number[]): Promise<void>
+  /** The shard has other settings than before. */
+  configured(shard: SegmentShard): void
+  lookupOf(shard: SegmentShard): ShardLookup | null
 }
 
 const NO_LISTENERS: Set<CommitListener> = new Set()
+const NO_HOLDS: ReadonlyMap<string, number> = new Map()
+/** Shared by all shards that have none; never added to. */
+const NO_ROWS = new OffsetTable(ROW_COLUMNS)
+const NO_TAIL = new ShardTail()
 
-/** A shard: where its batches are. Plain fields: written for every batch by the driver, the converter and recovery. */
+/**
+ * A shard in use: where its batches are. Its numbers are in the table of all shards, so that this object may go when nobody
+ * needs it. Plain fields: written for every batch by the driver, the converter and recovery.
+ */
 export class SegmentShard implements Shard {
   readonly spec: ShardSpec
-  settings: ShardSettings = SHARD_SETTINGS_DEFAULT
-  readonly lookup: ShardLookup | null = null
   readonly owner: ShardOwner
+  readonly table: ShardColumns<SegmentShard>
+  /** Place in the columns of the table; 0 once deleted. */
+  slot: number
   readonly group: Group
-  /** Set when creation is durable. Stays false for one that only a segment knows, since it was deleted: recovery drops it. */
-  created = false
   deleted = false
-  logStartOffset = 0
-  nextOffset = 0
-  committedOffset = 0
-  storedBytes = 0
-  /** Batches that are only in the log of the node. */
-  readonly rows: OffsetTable = new OffsetTable(ROW_COLUMNS)
-  /** What has been moved to segments: always before the rows. */
-  readonly extents: OffsetTable = new OffsetTable(EXTENT_COLUMNS)
-  readonly tail: ShardTail = new ShardTail()
+  committedOffset: number
+  /** Batches that are only in the log of the node; replaced by a table of its own with the first one. */
+  rows: OffsetTable = NO_ROWS
+  tail: ShardTail = NO_TAIL
   /** File of the log that got the shard's newest batch. */
   lastFile = -1
   /** In the driver's list of shards whose listeners are to be told. */
   dirty = false
+  /** The table keeps this object. */
+  isKept = false
+  /** Reasons to keep this object, besides rows and listeners. */
+  pins = 0
   /** Where a reader that goes on from `hintOffset` finds it, in segment `hintFile`. */
   hintOffset = -1
   hintFile = -1
   hintPosition = 0
   listeners: Set<CommitListener> = NO_LISTENERS
+  #holds: ReadonlyMap<string, number> = NO_HOLDS
+  #extents: OffsetTable | null = null
 
-  constructor(owner: ShardOwner, spec: ShardSpec, group: Group) {
+  constructor(owner: ShardOwner, table: ShardColumns<SegmentShard>, slot: number, spec: ShardSpec, group: Group) {
     this.owner = owner
+    this.table = table
+    this.slot = slot
     this.spec = spec
     this.group = group
+    this.committedOffset = table.nexts[slot] as number
+  }
+
+  get logStartOffset(): number {
+    return this.table.starts[this.slot] as number
+  }
+
+  get nextOffset(): number {
+    return this.table.nexts[this.slot] as number
+  }
+
+  set nextOffset(offset: number) {
+    this.table.nexts[this.slot] = offset
+  }
+
+  get storedBytes(): number {
+    return this.table.bytes[this.slot] as number
+  }
+
+  get settings(): ShardSettings {
+    return this.table.settingsOf(this.slot)
+  }
+
+  /** What has been moved to segments: always before the rows. Gathered from the tables of the files when first asked for. */
+  get extents(): OffsetTable {
+    this.#extents ??= this.table.gather(this)
+    return this.#extents
+  }
+
+  get lookup(): ShardLookup | null {
+    return this.owner.lookupOf(this)
   }
 
   append(batch: Buffer, options: AppendOptions): void {
@@ -102,26 +143,60 @@ export class SegmentShard implements Shard {
     await this.owner.trimFront(this, offset)
   }
 
-  async deleteRecords(): Promise<void> {
-    throw storageError('STORAGE_UNSUPPORTED', 'single records cannot be deleted')
+  async deleteRecords(offsets: readonly number[]): Promise<void> {
+    this.checkReadable()
+    await this.owner.deleteRecords(this, offsets)
   }
 
   configure(settings: ShardSettings): void {
-    this.settings = settings
+    this.table.setSettings(this.slot, settings)
+    this.owner.configured(this)
   }
 
-  hold(): void {
-    // Nothing is removed by age or size.
+  hold(holder: string, offset: number | null): void {
+    const holds = new Map(this.#holds)
+    if (offset === null) holds.delete(holder)
+    else holds.set(holder, offset)
+    this.#holds = holds.size === 0 ? NO_HOLDS : holds
+    this.keepWhileNeeded()
+  }
+
+  /** Lowest offset that anybody holds; Infinity when nobody does. */
+  get heldOffset(): number {
+    let lowest = Number.POSITIVE_INFINITY
+    for (const offset of this.#holds.values()) lowest = Math.min(lowest, offset)
+    return lowest
   }
 
   watch(listener: CommitListener): void {
     // Most shards have none: they share an empty set.
     if (this.listeners === NO_LISTENERS) this.listeners = new Set()
     this.listeners.add(listener)
+    this.keepWhileNeeded()
   }
 
   unwatch(listener: CommitListener): void {
     if (this.listeners.delete(listener) && this.listeners.size === 0) this.listeners = NO_LISTENERS
+    this.keepWhileNeeded()
+  }
+
+  /** Keeps this object until `unpin` was called as often. */
+  pin(): void {
+    this.pins++
+    this.keepWhileNeeded()
+  }
+
+  unpin(): void {
+    this.pins--
+    this.keepWhileNeeded()
+  }
+
+  /** To be called after anything that decides whether this object must stay. */
+  keepWhileNeeded(): void {
+    const needed = this.rows.length > 0 || this.listeners.size > 0 || this.pins > 0 || this.#holds !== NO_HOLDS
+    if (needed === this.isKept || this.slot === 0) return
+    if (needed) this.table.keep(this)
+    else this.table.letGo(this)
   }
 
   checkReadable(): void {
@@ -129,34 +204,78 @@ export class SegmentShard implements Shard {
     if (this.owner.closed) throw storageError('STORAGE_CLOSED', 'the storage is closed')
   }
 
-  /** First offset that is not in a segment, trimmed data aside. */
-  get settledOffset(): number {
-    return this.rows.length > 0 ? this.rows.cell(0, 0) : this.nextOffset
+  /** Adds the place of a batch in the log. */
+  addRow(baseOffset: number, nextOffset: number, file: number, position: number, bytes: number, maxTimestamp: number, index: number): void {
+    if (this.rows === NO_ROWS) this.rows = new OffsetTable(ROW_COLUMNS)
+    const at = this.rows.add()
+    const { cells } = this.rows
+    cells[at + ROW_BASE] = baseOffset
+    cells[at + ROW_NEXT] = nextOffset
+    cells[at + ROW_FILE] = file
+    cells[at + ROW_POSITION] = position
+    cells[at + ROW_BYTES] = bytes
+    cells[at + ROW_MAX_TIMESTAMP] = maxTimestamp
+    cells[at + ROW_INDEX] = index
+    this.table.addBytes(this.slot, bytes)
+    if (!this.isKept) this.keepWhileNeeded()
+  }
+
+  /** The tail to add to. */
+  ownTail(): ShardTail {
+    if (this.tail === NO_TAIL) this.tail = new ShardTail()
+    return this.tail
+  }
+
+  /** Rows up to file `file` of the log are in a segment: from now on they are found in the tables of the files. */
+  dropRowsUpToFile(file: number): void {
+    const count = this.rowsUpToFile(file)
+    // Rows that a trim took meanwhile are counted no longer; the extent counts whole.
+    for (let i = 0; i < count; i++) this.table.addBytes(this.slot, -this.rows.cell(i, ROW_BYTES))
+    if (count > 0) this.rows.dropFront(count)
+    if (this.rows.length === 0) this.rows = NO_ROWS
+    if (this.tail.length === 0) this.tail = NO_TAIL
+    this.keepWhileNeeded()
+  }
+
+  /** The tables of the files say something new of this shard, or it was not read for long: they are asked again. */
+  dropExtents(): void {
+    this.#extents = null
   }
 
   /** Moves the start and lets go of what is before it; files that hold nothing else go. */
-  applyTrim(offset: number, files: SegmentFiles): void {
+  applyTrim(offset: number): void {
     if (offset <= this.logStartOffset) return
-    this.logStartOffset = offset
-    const { extents, rows } = this
+    const { extents, table, slot } = this
+    table.starts[slot] = offset
+    table.markChanged(slot)
     while (extents.length > 0 && extents.cell(0, EXTENT_NEXT) <= offset) {
       const file = extents.cell(0, EXTENT_FILE)
-      this.storedBytes -= extents.cell(0, EXTENT_BYTES)
+      table.addBytes(slot, -extents.cell(0, EXTENT_BYTES))
       extents.dropFront(1)
-      files.release(file)
+      table.files.release(file)
     }
-    let count = 0
-    while (count < rows.length && rows.cell(count, ROW_NEXT) <= offset) this.storedBytes -= rows.cell(count++, ROW_BYTES)
-    if (count > 0) rows.dropFront(count)
+    this.dropRowsBefore(offset)
   }
 
-  /** Lets go of everything. */
-  applyDelete(files: SegmentFiles): void {
+  /** Lets go of rows that end at or before `offset`. */
+  dropRowsBefore(offset: number): void {
+    const { rows, table, slot } = this
+    let count = 0
+    while (count < rows.length && rows.cell(count, ROW_NEXT) <= offset) table.addBytes(slot, -rows.cell(count++, ROW_BYTES))
+    if (count === 0) return
+    rows.dropFront(count)
+    this.keepWhileNeeded()
+  }
+
+  /** The table has let go of the shard: it was deleted. */
+  detach(): void {
     this.deleted = true
-    for (let i = 0; i < this.extents.length; i++) files.release(this.extents.cell(i, EXTENT_FILE))
-    this.extents.dropFront(this.extents.length)
-    this.rows.dropFront(this.rows.length)
-    this.storedBytes = 0
+    this.isKept = false
+    this.slot = 0
+    this.rows = NO_ROWS
+    this.tail = NO_TAIL
+    this.#extents = new OffsetTable(EXTENT_COLUMNS)
+    this.#holds = NO_HOLDS
     this.listeners = NO_LISTENERS
   }
 

@@ -5,20 +5,22 @@ import type { Logger } from '@robustmq/common-log'
 import type { FileSystem, Timers, Turns } from '@robustmq/common-runtime'
 import { BATCH_HEADER_BYTES, BATCH_PREFIX_BYTES, batchLength, batchMaxTimestamp, batchNextOffset } from '@robustmq/record-batch'
 import type { Decompressor } from '@robustmq/record-batch'
-import type { FetchLimits, FetchResult, ShardSpec, StorageDriver } from '@robustmq/storage-adapter'
+import { storageError } from '@robustmq/storage-adapter'
+import type { FetchLimits, FetchResult, ShardLookup, StorageDriver } from '@robustmq/storage-adapter'
 import { FRAME_BATCH, FRAME_SHARD } from '@robustmq/wal'
 import type { RecoveredFrame, Wal } from '@robustmq/wal'
 import { walkCompanions } from './companion-section.ts'
-import { readCheckpoint } from './checkpoint.ts'
+import { Checkpoints } from './checkpoint.ts'
 import { ColdReader } from './cold-reader.ts'
-import { addExtent, Converter } from './converter.ts'
-import { EXTENT_NEXT } from './row-columns.ts'
-import { addRow, SegmentDriver } from './segment-driver.ts'
+import { Converter } from './converter.ts'
+import { FileExtents } from './extent-tables.ts'
+import { decodeExtentHeader, emptyExtentHeader, EXTENT_HEADER_BYTES } from './segment-format.ts'
+import { SegmentDriver } from './segment-driver.ts'
 import { SegmentFiles } from './segment-files.ts'
-import { extentsOf, readSegmentIndex } from './segment-index.ts'
-import { SegmentShard } from './segment-shard.ts'
-import type { ShardOwner } from './segment-shard.ts'
-import { decodeDurability, decodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_SYNCED } from './shard-frame.ts'
+import { readSegmentIndex } from './segment-index.ts'
+import type { SegmentIndex } from './segment-index.ts'
+import type { SegmentShard, ShardOwner } from './segment-shard.ts'
+import { decodeDurability, decodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_TRIMMED } from './shard-frame.ts'
 import { ShardTable } from './shard-table.ts'
 import { SparseIndexes } from './sparse-index.ts'
 import { TailCache } from './tail-cache.ts'
@@ -94,6 +96,18 @@ class Recovering implements ShardOwner {
     return this.#started().trimFront(shard, offset)
   }
 
+  deleteRecords(shard: SegmentShard, offsets: readonly number[]): Promise<void> {
+    return this.#started().deleteRecords(shard, offsets)
+  }
+
+  configured(shard: SegmentShard): void {
+    this.#started().configured(shard)
+  }
+
+  lookupOf(shard: SegmentShard): ShardLookup | null {
+    return this.#started().lookupOf(shard)
+  }
+
   #started(): SegmentDriver {
     assert(this.driver !== null, 'the storage is used after its start')
     return this.driver
@@ -104,8 +118,9 @@ class Recovery implements SegmentStorage {
   readonly #options: SegmentStorageOptions
   readonly #deps: SegmentStorageDeps
   readonly #owner = new Recovering()
-  readonly #table = new ShardTable()
   readonly #files: SegmentFiles
+  readonly #table: ShardTable
+  readonly #checkpoints: Checkpoints
   #converter: Converter | null = null
 
   constructor(options: SegmentStorageOptions, deps: SegmentStorageDeps) {
@@ -116,9 +131,22 @@ class Recovery implements SegmentStorage {
     fileSystem.makeDirectorySync(segmentDirectory)
     fileSystem.syncDirectorySync(options.directory)
     fileSystem.syncDirectorySync(dirname(options.directory))
-    this.#files = new SegmentFiles(fileSystem, segmentDirectory, options.openFilesMax ?? 64)
-    this.#loadCheckpoint()
-    for (const file of this.#files.list()) this.#loadSegment(file)
+    this.#files = new SegmentFiles(fileSystem, segmentDirectory, options.openFilesMax ?? 64, (file) => this.#table.extents.remove(file))
+    this.#table = new ShardTable(this.#owner, this.#files)
+    this.#checkpoints = new Checkpoints(fileSystem, options.directory)
+  }
+
+  async load(): Promise<void> {
+    await this.#checkpoints.load(this.#table)
+    const replaced = new Set<number>()
+    for (const file of this.#files.list()) {
+      const index = await readSegmentIndex(this.#deps.fileSystem, this.#files.pathOf(file), this.#deps.log)
+      for (const number of index.replaced) replaced.add(number)
+      this.#files.add(file, index.bytes, 0)
+      this.#table.extents.add(new FileExtents(file, index.table))
+      this.#takeFrom(index)
+    }
+    for (const file of replaced) this.#files.removeIfDead(file)
   }
 
   replay(frame: RecoveredFrame): void {
@@ -131,12 +159,14 @@ class Recovery implements SegmentStorage {
 
   async start(wal: Wal): Promise<StorageDriver> {
     const { fileSystem, turns, log, onFatal, decompress, timers } = this.#deps
-    const { directory, tailCacheBytes, batchBytesMax, hotShardBytes, indexCacheBytes, backlogFilesMax, syncIntervalMs } = this.#options
+    const { tailCacheBytes, batchBytesMax, hotShardBytes, indexCacheBytes, backlogFilesMax, syncIntervalMs } = this.#options
+    this.#checkLog(wal)
     this.#finishShards()
     this.#files.sweep()
     const sparse = new SparseIndexes(this.#files, log, indexCacheBytes ?? 8 * MIB)
     this.#converter = new Converter({
-      wal, fileSystem, directory, files: this.#files, table: this.#table, log, hotShardBytes: hotShardBytes ?? 4 * MIB, onFatal,
+      wal, fileSystem, turns, checkpoints: this.#checkpoints, files: this.#files, table: this.#table, log,
+      hotShardBytes: hotShardBytes ?? 4 * MIB, onFatal,
     })
     const tailCache = new TailCache(tailCacheBytes ?? 64 * MIB)
     this.#owner.driver = new SegmentDriver({
@@ -159,37 +189,18 @@ class Recovery implements SegmentStorage {
     await this.#converter?.idle()
   }
 
-  #loadCheckpoint(): void {
-    const checkpoint = readCheckpoint(this.#deps.fileSystem, this.#options.directory)
-    if (checkpoint === null) return
-    for (const { group, lastIndex } of checkpoint.groups) this.#table.group(group).lastIndex = lastIndex
-    for (const { spec, logStartOffset, settledOffset } of checkpoint.shards) {
-      const shard = this.#addShard(spec)
-      shard.created = true
-      shard.logStartOffset = logStartOffset
-      shard.nextOffset = settledOffset
+  /** Shards and ends of shards that a segment knows. */
+  #takeFrom(index: SegmentIndex): void {
+    const table = this.#table
+    const extent = emptyExtentHeader()
+    for (let i = 0; i < index.extentCount; i++) {
+      decodeExtentHeader(index.table, i * EXTENT_HEADER_BYTES, extent)
+      const { tenant, group, shard } = extent
+      const slot = table.slotOf(shard) || table.add({ tenant, shard, group, durability: decodeDurability(extent.durability) }, false)
+      const arrivals = table.groupOf(slot)
+      if (extent.lastIndex > arrivals.lastIndex) arrivals.lastIndex = extent.lastIndex
+      if (extent.nextOffset > (table.nexts[slot] as number)) table.nexts[slot] = extent.nextOffset
     }
-  }
-
-  #loadSegment(file: number): void {
-    const path = this.#files.pathOf(file)
-    const index = readSegmentIndex(this.#deps.fileSystem, path, this.#deps.log)
-    this.#files.add(file, index.bytes)
-    for (const extent of extentsOf(index)) {
-      const { tenant, group, shard: id } = extent
-      const shard = this.#table.get(id) ?? this.#addShard({ tenant, shard: id, group, durability: decodeDurability(extent.durability) })
-      shard.group.lastIndex = Math.max(shard.group.lastIndex, extent.lastIndex)
-      const end = shard.extents.length === 0 ? 0 : shard.extents.cell(shard.extents.length - 1, EXTENT_NEXT)
-      if (extent.nextOffset <= shard.logStartOffset || extent.baseOffset < end) continue
-      addExtent(shard, extent, file, this.#files)
-      shard.nextOffset = Math.max(shard.nextOffset, extent.nextOffset)
-    }
-  }
-
-  #addShard(spec: ShardSpec): SegmentShard {
-    const shard = new SegmentShard(this.#owner, spec, this.#table.group(spec.group))
-    this.#table.add(shard)
-    return shard
   }
 
   #replayBatch(frame: RecoveredFrame): void {
@@ -202,58 +213,82 @@ class Recovery implements SegmentStorage {
 
   /** The batch at `[start, end)` of the frame's body. */
   #replayRow(frame: RecoveredFrame, id: number, baseOffset: number, start: number, end: number): void {
-    const shard = this.#table.get(id)
+    const slot = this.#table.slotOf(id)
     // Deleted, later in the log or before the checkpoint.
-    if (shard === null || !shard.created) return
+    if (slot === 0 || !this.#table.isCreated(slot)) return
+    const expected = Math.max(this.#table.nexts[slot] as number, this.#table.starts[slot] as number)
     // It is in a segment already, or was trimmed.
-    if (baseOffset < shard.nextOffset) return
-    if (baseOffset > shard.nextOffset && baseOffset > shard.logStartOffset) {
-      this.#deps.log.error({ shard: id, from: shard.nextOffset, to: baseOffset }, 'committed records are missing from the log')
-    }
+    if (baseOffset < expected) return
+    if (baseOffset > expected) this.#deps.log.error({ shard: id, from: expected, to: baseOffset }, 'committed records are missing from the log')
     const nextOffset = batchNextOffset(frame.body, start)
+    const shard = this.#table.handle(slot)
     shard.nextOffset = nextOffset
-    shard.storedBytes += end - start
-    addRow(shard, baseOffset, nextOffset, frame.file, frame.bodyPosition + start, end - start, batchMaxTimestamp(frame.body, start), frame.index)
+    shard.addRow(baseOffset, nextOffset, frame.file, frame.bodyPosition + start, end - start, batchMaxTimestamp(frame.body, start), frame.index)
     this.#table.touchFile(shard, frame.file)
   }
 
   #replayShard(frame: RecoveredFrame): void {
     const { operation, durability, offset } = decodeShardFrame(frame.body)
-    let shard = this.#table.get(frame.shard)
+    const table = this.#table
+    const slot = table.slotOf(frame.shard)
     if (operation === SHARD_CREATED) {
-      shard ??= this.#addShard({ tenant: frame.tenant, shard: frame.shard, group: frame.group, durability })
-      shard.created = true
-      return
-    }
-    if (shard === null || operation === SHARD_SYNCED) return
-    if (operation === SHARD_DELETED) {
-      shard.applyDelete(this.#files)
-      this.#table.remove(frame.shard)
-    } else {
-      shard.nextOffset = Math.max(shard.nextOffset, offset)
-      shard.applyTrim(offset, this.#files)
+      if (slot === 0) table.add({ tenant: frame.tenant, shard: frame.shard, group: frame.group, durability }, true)
+      else table.setCreated(slot)
+    } else if (slot !== 0 && operation === SHARD_DELETED) {
+      // Its extents are counted when all is known.
+      table.peek(slot)?.detach()
+      table.forgetForGood(slot)
+    } else if (slot !== 0 && operation === SHARD_TRIMMED && offset > (table.starts[slot] as number)) {
+      table.nexts[slot] = Math.max(table.nexts[slot] as number, offset)
+      table.starts[slot] = offset
+      table.markChanged(slot)
+      table.peek(slot)?.dropRowsBefore(offset)
     }
   }
 
-  /** Drops shards that only a segment knows (they were deleted), and looks for what should be in segments and is not. */
+  /** The checkpoint stands for all files of the log that are gone: else what they held is lost, and silence would hide it. */
+  #checkLog(wal: Wal): void {
+    const { oldestFile } = wal.stats()
+    if (oldestFile <= this.#checkpoints.settledFile + 1) return
+    throw storageError(
+      'STORAGE_CORRUPT',
+      `the log begins with file ${oldestFile}, and the checkpoint of the shards ends with file ${this.#checkpoints.settledFile}: its end is lost`,
+    )
+  }
+
+  /** Drops shards that only a segment knows (they were deleted), counts what is wanted of each file, and looks for what is missing. */
   #finishShards(): void {
-    for (const shard of [...this.#table.values()]) {
-      if (!shard.created) {
-        shard.applyDelete(this.#files)
-        this.#table.remove(shard.spec.shard)
-        continue
-      }
-      // A segment file that came back after its removal, from before a trim that the checkpoint did not have.
-      const start = shard.logStartOffset
-      const { extents } = shard
-      shard.nextOffset = Math.max(shard.nextOffset, start)
-      shard.committedOffset = shard.nextOffset
-      const settled = extents.length === 0 ? start : extents.cell(extents.length - 1, EXTENT_NEXT)
-      if (Math.max(start, settled) < shard.settledOffset) {
-        const missing = { shard: shard.spec.shard, from: Math.max(start, settled), to: shard.settledOffset }
-        this.#deps.log.error(missing, 'committed records are missing from the segments')
-      }
+    const table = this.#table
+    for (let slot = 1; slot < table.slotEnd; slot++) {
+      if (table.ids[slot] !== 0 && !table.isCreated(slot)) table.forget(slot)
     }
+    const covered = new Float64Array(table.slotEnd)
+    for (const extents of table.extents.values()) this.#countExtents(extents, covered)
+    for (let slot = 1; slot < table.slotEnd; slot++) {
+      if (table.ids[slot] === 0) continue
+      const start = table.starts[slot] as number
+      // A segment file that came back after its removal, from before a trim that the checkpoint did not have.
+      if ((table.nexts[slot] as number) < start) table.nexts[slot] = start
+      const shard = table.peek(slot)
+      if (shard !== null) shard.committedOffset = shard.nextOffset
+      const from = Math.max(start, covered[slot] as number)
+      const to = table.settledOffset(slot)
+      if (from < to) this.#deps.log.error({ shard: table.ids[slot], from, to }, 'committed records are missing from the segments')
+    }
+  }
+
+  /** Which extents of a file are wanted, and how far they reach, by slot. */
+  #countExtents(extents: FileExtents, covered: Float64Array): void {
+    const table = this.#table
+    let live = 0
+    for (let i = 0; i < extents.count; i++) {
+      const slot = table.slotOf(extents.shards[i] as number)
+      if (slot === 0 || extents.next(i) <= (table.starts[slot] as number)) continue
+      live++
+      table.addBytes(slot, extents.bytes[i] as number)
+      covered[slot] = Math.max(covered[slot] as number, extents.next(i))
+    }
+    this.#files.setLiveExtents(extents.file, live)
   }
 }
 
@@ -262,6 +297,8 @@ class Recovery implements SegmentStorage {
  * caller opens the log, hands its frames to `replay`, and calls `start`.
  * @throws BrokerError STORAGE_CORRUPT (the checkpoint is damaged), STORAGE_FORMAT_UNKNOWN; filesystem errors
  */
-export function createSegmentStorage(options: SegmentStorageOptions, deps: SegmentStorageDeps): SegmentStorage {
-  return new Recovery(options, deps)
+export async function createSegmentStorage(options: SegmentStorageOptions, deps: SegmentStorageDeps): Promise<SegmentStorage> {
+  const recovery = new Recovery(options, deps)
+  await recovery.load()
+  return recovery
 }

@@ -1,10 +1,11 @@
 import { crc32c, writeInt64 } from '@robustmq/common-bytes'
+import { assert } from '@robustmq/common-errors'
 import type { FileHandle, FileSystem } from '@robustmq/common-runtime'
 import { batchBaseOffset, batchMaxTimestamp } from '@robustmq/record-batch'
 import { datasyncAsync, writeAsync } from './async-file.ts'
 import {
-  encodeExtentHeader, encodeFooter, encodeSegmentHeader, EXTENT_HEADER_BYTES, REPLACED_ENTRY_BYTES, SEGMENT_HEADER_BYTES, SPARSE_ENTRY_BYTES,
-  SPARSE_INTERVAL_BYTES,
+  decodeExtentHeader, emptyExtentHeader, encodeExtentHeader, encodeFooter, encodeSegmentHeader, EXTENT_HEADER_BYTES, REPLACED_ENTRY_BYTES,
+  SEGMENT_BYTES_LIMIT, SEGMENT_HEADER_BYTES, SPARSE_ENTRY_BYTES, SPARSE_INTERVAL_BYTES,
 } from './segment-format.ts'
 import type { ExtentHeader } from './segment-format.ts'
 
@@ -21,7 +22,9 @@ export class SegmentWriter {
   readonly #handle: FileHandle
   readonly #buffer: Buffer
   #used = 0
-  readonly #extents: ExtentHeader[] = []
+  /** The extent headers, back to back. */
+  #table: Buffer = Buffer.allocUnsafeSlow(16 * EXTENT_HEADER_BYTES)
+  #tableBytes = 0
   #sparse: Buffer = Buffer.allocUnsafe(64 * SPARSE_ENTRY_BYTES)
   #sparseBytes = 0
   /** Where the sparse entries of the current extent begin. */
@@ -36,17 +39,30 @@ export class SegmentWriter {
     this.#put(encodeSegmentHeader(), 0, SEGMENT_HEADER_BYTES)
   }
 
-  /** Begins the extent that the next batches belong to. Its position and sparse fields are filled in by the writer. */
+  /** Begins the extent that the next batches belong to. Its position and sparse fields are filled in by the writer, which does not keep it. */
   async beginExtent(extent: ExtentHeader): Promise<void> {
+    await this.flush()
+    assert(this.tryBeginExtent(extent), 'an extent header fits into an empty buffer')
+  }
+
+  /** As `beginExtent`, if that needs no writing; else false. */
+  tryBeginExtent(extent: ExtentHeader): boolean {
+    if (this.#room < EXTENT_HEADER_BYTES) return false
     this.#endExtent()
-    if (this.#room < EXTENT_HEADER_BYTES) await this.flush()
     extent.position = this.bytes + EXTENT_HEADER_BYTES
+    extent.sparseCount = 0
+    extent.sparseCrc = 0
+    extent.sparsePosition = 0
+    assert(extent.position + extent.bytes < SEGMENT_BYTES_LIMIT, 'a segment file is below 4 GiB')
     encodeExtentHeader(this.#buffer, this.#used, extent)
     this.#used += EXTENT_HEADER_BYTES
     this.bytes += EXTENT_HEADER_BYTES
-    this.#extents.push(extent)
+    if (this.#tableBytes === this.#table.length) this.#table = doubled(this.#table)
+    encodeExtentHeader(this.#table, this.#tableBytes, extent)
+    this.#tableBytes += EXTENT_HEADER_BYTES
     this.#extentSparse = this.#sparseBytes
     this.#nextSparseAt = this.bytes
+    return true
   }
 
   /** Adds a batch if there is room for it without writing; false: call `flush` and try again, or `appendLarge`. */
@@ -78,28 +94,33 @@ export class SegmentWriter {
 
   /**
    * Writes index and footer, syncs and closes. `replaced`: numbers of the files that this one takes the place of.
-   * Returns the extents with all fields filled in.
+   * Returns the extent headers, back to back.
    */
-  async finish(replaced: readonly number[] = []): Promise<readonly ExtentHeader[]> {
+  async finish(replaced: readonly number[] = []): Promise<Buffer> {
     this.#endExtent()
     await this.flush()
     const sparsePosition = this.bytes
-    for (const extent of this.#extents) extent.sparsePosition += sparsePosition
+    const table = this.#table.subarray(0, this.#tableBytes)
+    const extent = emptyExtentHeader()
+    for (let at = 0; at < table.length; at += EXTENT_HEADER_BYTES) {
+      if (decodeExtentHeader(table, at, extent).sparseCount === 0) continue
+      extent.sparsePosition += sparsePosition
+      encodeExtentHeader(table, at, extent)
+    }
     await this.#write(this.#sparse.subarray(0, this.#sparseBytes))
     const tablePosition = this.bytes
-    const table = Buffer.allocUnsafe(this.#extents.length * EXTENT_HEADER_BYTES)
-    for (const [i, extent] of this.#extents.entries()) encodeExtentHeader(table, i * EXTENT_HEADER_BYTES, extent)
+    assert(tablePosition < SEGMENT_BYTES_LIMIT, 'a segment file is below 4 GiB')
     await this.#write(table)
     const numbers = Buffer.allocUnsafe(replaced.length * REPLACED_ENTRY_BYTES)
     for (const [i, number] of replaced.entries()) writeInt64(numbers, i * REPLACED_ENTRY_BYTES, number)
     await this.#write(numbers)
     await this.#write(encodeFooter({
-      extentCount: this.#extents.length, sparsePosition, tablePosition, replacedCount: replaced.length, replacedCrc: crc32c(numbers),
-      tableCrc: crc32c(table),
+      extentCount: table.length / EXTENT_HEADER_BYTES, sparsePosition, tablePosition, replacedCount: replaced.length,
+      replacedCrc: crc32c(numbers), tableCrc: crc32c(table),
     }))
     await datasyncAsync(this.#handle)
     this.#handle.closeSync()
-    return this.#extents
+    return table
   }
 
   /** Closes without finishing; the file is left for the caller to remove. */
@@ -130,9 +151,7 @@ export class SegmentWriter {
       return
     }
     if (this.#sparseBytes === this.#sparse.length) {
-      const bigger = Buffer.allocUnsafe(this.#sparse.length * 2)
-      this.#sparse.copy(bigger, 0, 0, this.#sparseBytes)
-      this.#sparse = bigger
+      this.#sparse = doubled(this.#sparse)
     }
     // Doubles: the index is read back as a Float64 table, and all values are whole numbers below 2^53.
     this.#sparse.writeDoubleBE(batchBaseOffset(batch, start), this.#sparseBytes)
@@ -143,14 +162,22 @@ export class SegmentWriter {
   }
 
   #endExtent(): void {
-    const extent = this.#extents.at(-1)
-    if (extent === undefined) return
+    const at = this.#tableBytes - EXTENT_HEADER_BYTES
     // One entry says no more than the extent itself.
     if (this.#sparseBytes - this.#extentSparse <= SPARSE_ENTRY_BYTES) this.#sparseBytes = this.#extentSparse
+    if (at < 0 || this.#sparseBytes === this.#extentSparse) return
+    const extent = decodeExtentHeader(this.#table, at, emptyExtentHeader())
     extent.sparsePosition = this.#extentSparse
     extent.sparseCount = (this.#sparseBytes - this.#extentSparse) / SPARSE_ENTRY_BYTES
     extent.sparseCrc = crc32c(this.#sparse, this.#extentSparse, this.#sparseBytes)
+    encodeExtentHeader(this.#table, at, extent)
   }
+}
+
+function doubled(buffer: Buffer): Buffer {
+  const bigger = Buffer.allocUnsafeSlow(buffer.length * 2)
+  buffer.copy(bigger)
+  return bigger
 }
 
 export const WRITER_BUFFER_BYTES: number = CHUNK_BYTES

@@ -1,50 +1,32 @@
 import { assert } from '@robustmq/common-errors'
 import { batchNextOffset } from '@robustmq/record-batch'
+import { OffsetTable } from './offset-table.ts'
 
 /** Memory is taken in slabs of this size, when it is first needed, and kept. A batch lies within one slab. */
 const SLAB_BYTES_MAX = 4 * 1024 * 1024
-const CUT_COUNT_MIN = 32
+
+const TAIL_PLACE = 1
+const TAIL_LENGTH = 2
 
 /**
- * The newest batches of one shard, by place in the slabs. Evicted oldest first, so they always reach up to the end of the
- * log. Three arrays of numbers instead of an object per batch.
+ * The newest batches of one shard: offset, place in the slabs (slab index times `SLAB_BYTES_MAX`, plus the byte in the slab),
+ * length. Evicted oldest first, so they always reach up to the end of the log.
  */
-export class ShardTail {
-  bases: number[] = []
-  /** Place: slab index times `SLAB_BYTES_MAX`, plus the byte in the slab. */
-  places: number[] = []
-  lengths: number[] = []
-  head = 0
+export class ShardTail extends OffsetTable {
+  constructor() {
+    super(3)
+  }
 
   /** First offset that is here; Infinity when empty. */
   get firstOffset(): number {
-    return this.head < this.bases.length ? (this.bases[this.head] as number) : Number.POSITIVE_INFINITY
+    return this.length > 0 ? this.cell(0, 0) : Number.POSITIVE_INFINITY
   }
 
   push(baseOffset: number, place: number, length: number): void {
-    this.bases.push(baseOffset)
-    this.places.push(place)
-    this.lengths.push(length)
-  }
-
-  shift(): void {
-    if (++this.head < this.bases.length && (this.head < CUT_COUNT_MIN || this.head * 2 < this.bases.length)) return
-    this.bases = this.bases.slice(this.head)
-    this.places = this.places.slice(this.head)
-    this.lengths = this.lengths.slice(this.head)
-    this.head = 0
-  }
-
-  /** Index of the batch that holds `offset`, which is at or after `firstOffset`. */
-  find(offset: number): number {
-    let low = this.head
-    let high = this.bases.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1
-      if ((this.bases[middle] as number) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
+    const at = this.add()
+    this.cells[at] = baseOffset
+    this.cells[at + TAIL_PLACE] = place
+    this.cells[at + TAIL_LENGTH] = length
   }
 }
 
@@ -95,9 +77,9 @@ export class TailCache {
     const first = tail.find(offset)
     let end = first
     let bytes = 0
-    for (; end < tail.bases.length; end++) {
-      if ((tail.bases[end] as number) >= committedOffset) break
-      const length = tail.lengths[end] as number
+    for (; end < tail.length; end++) {
+      if (tail.cell(end, 0) >= committedOffset) break
+      const length = tail.cell(end, TAIL_LENGTH)
       if (bytes + length > bytesMax && !(end === first && firstWhole)) break
       bytes += length
     }
@@ -107,17 +89,17 @@ export class TailCache {
     for (let i = first; i < end; ) {
       // Batches that lie one behind the other in one slab are copied together. A slab filled to its last byte ends where
       // the places of the next one begin, though their memory is apart.
-      const place = tail.places[i] as number
+      const place = tail.cell(i, TAIL_PLACE)
       const slabEnd = (Math.floor(place / SLAB_BYTES_MAX) + 1) * SLAB_BYTES_MAX
-      let length = tail.lengths[i] as number
-      for (i++; i < end && tail.places[i] === place + length && place + length < slabEnd; i++) length += tail.lengths[i] as number
+      let length = tail.cell(i, TAIL_LENGTH)
+      for (i++; i < end && tail.cell(i, TAIL_PLACE) === place + length && place + length < slabEnd; i++) length += tail.cell(i, TAIL_LENGTH)
       const from = place % SLAB_BYTES_MAX
       ;(this.#slabs[Math.floor(place / SLAB_BYTES_MAX)] as Slab).bytes.copy(chunk, at, from, from + length)
       at += length
     }
     assert(at === bytes, 'a chunk of the tail is filled')
     chunks.push(chunk)
-    return batchNextOffset(chunk, bytes - (tail.lengths[end - 1] as number))
+    return batchNextOffset(chunk, bytes - tail.cell(end - 1, TAIL_LENGTH))
   }
 
   clear(): void {
@@ -139,14 +121,11 @@ export class TailCache {
   /** Lets go of a shard's batches; their room comes back when their slabs are used again. */
   #forget(tail: ShardTail): void {
     for (const slab of this.#slabs) slab.owners = slab.owners.filter((owner) => owner !== tail)
-    tail.bases = []
-    tail.places = []
-    tail.lengths = []
-    tail.head = 0
+    if (tail.length > 0) tail.dropFront(tail.length)
   }
 }
 
 function evict(slab: Slab): void {
-  for (const owner of slab.owners) owner.shift()
+  for (const owner of slab.owners) owner.dropFront(1)
   slab.owners = []
 }

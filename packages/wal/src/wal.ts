@@ -79,6 +79,8 @@ export interface WalStats {
   readonly syncs: number
   readonly pendingBytes: number
   readonly files: number
+  /** Number of the oldest file that is not given back. */
+  readonly oldestFile: number
   readonly syncedPosition: WalPosition
 }
 

@@ -194,6 +194,7 @@ export class WalWriter implements Wal, TurnTask, TimerTask {
       syncs: this.#syncs,
       pendingBytes: this.#pendingBytes(),
       files: this.#files.length,
+      oldestFile: (this.#files[0] as WalFile).number,
       syncedPosition: this.#syncedPosition,
     }
   }
