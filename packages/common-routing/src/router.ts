@@ -8,7 +8,7 @@ import { topicTtlMs } from '@robustmq/common-expiry'
 import type { Logger } from '@robustmq/common-log'
 import type { Clock, Turns } from '@robustmq/common-runtime'
 import { createBatchBuilderPool, encodeHeaders } from '@robustmq/record-batch'
-import type { Shard, StorageDriver } from '@robustmq/storage-adapter'
+import type { Companion, Shard, StorageDriver } from '@robustmq/storage-adapter'
 import { storageError } from '@robustmq/storage-adapter'
 import { BatchRunReader } from './batch-run.ts'
 import { BatchTicket, failedTicket } from './batch-ticket.ts'
@@ -119,10 +119,10 @@ class Router implements Publisher {
     else queueSettled(waiter, target)
   }
 
-  publish(publishTarget: PublishTarget, run: MessageRun, live: boolean): AppendTicket | null {
+  publish(publishTarget: PublishTarget, run: MessageRun, live: boolean, companions?: readonly Companion[]): AppendTicket | null {
     const target = publishTarget as Target
     assert(target.state === TARGET_READY, 'publish to a target that is not ready')
-    const ticket = live ? null : this.#append(target, run)
+    const ticket = live ? null : this.#append(target, run, companions)
     const { sinks } = target
     if (sinks.length === 0) return ticket
     run.ticket = ticket
@@ -155,21 +155,21 @@ class Router implements Publisher {
     reader.run.ticket = null
   }
 
-  #append(target: Target, run: MessageRun): AppendTicket | null {
+  #append(target: Target, run: MessageRun, companions: readonly Companion[] | undefined): AppendTicket | null {
     if (target.appender === null) return null
-    if (run.keyStart !== null && (target.topic as Topic).partitions.length > 1) return this.#appendByKey(target, run)
-    return target.appender.append(run, target.headerBlock)
+    if (run.keyStart !== null && (target.topic as Topic).partitions.length > 1) return this.#appendByKey(target, run, companions)
+    return appendTo(target.appender, run, target.headerBlock, companions)
   }
 
-  #appendByKey(target: Target, run: MessageRun): AppendTicket {
+  #appendByKey(target: Target, run: MessageRun, companions: readonly Companion[] | undefined): AppendTicket {
     assert(run.count === 1, 'a run with keys to a topic of several partitions has one message')
     const topic = target.topic as Topic
     const keyStart = (run.keyStart as Int32Array)[0] as number
-    if (keyStart < 0) return (target.appender as ShardAppender).append(run, target.headerBlock)
+    if (keyStart < 0) return appendTo(target.appender as ShardAppender, run, target.headerBlock, companions)
     const key = run.buffer.subarray(keyStart, (run.keyEnd as Int32Array)[0] as number)
     const shard = this.#deps.topics.shard(topic, partitionOf(key, topic.partitions.length))
     if (shard === null) return failedTicket(storageError('STORAGE_SHARD_UNKNOWN', `a partition of ${target.address} is not here`))
-    return this.#appender(shard).append(run, target.headerBlock)
+    return appendTo(this.#appender(shard), run, target.headerBlock, companions)
   }
 
   #names(tenant: number, format: AddressFormat): Map<string, Target> {
@@ -295,6 +295,10 @@ class Router implements Publisher {
     if (this.congested) return
     for (const listener of this.#relief) listener()
   }
+}
+
+function appendTo(appender: ShardAppender, run: MessageRun, headerBlock: Buffer | null, companions: readonly Companion[] | undefined): AppendTicket {
+  return companions === undefined ? appender.append(run, headerBlock) : appender.appendWith(run, headerBlock, companions)
 }
 
 /** The native name travels with the record unless the topic itself was made under it. */

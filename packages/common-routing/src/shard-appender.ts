@@ -5,7 +5,7 @@ import type { Turns, TurnTask } from '@robustmq/common-runtime'
 import { TURN_APPEND } from '@robustmq/common-runtime'
 import type { BatchBuilder, BatchBuilderPool } from '@robustmq/record-batch'
 import { BROKER_WRITTEN, MAY_EXPIRE, RECORD_RETAINED } from '@robustmq/record-batch'
-import type { Shard } from '@robustmq/storage-adapter'
+import type { Companion, Shard } from '@robustmq/storage-adapter'
 import { BatchTicket } from './batch-ticket.ts'
 import { joinHeaders } from './join-headers.ts'
 
@@ -48,13 +48,22 @@ export class ShardAppender implements TurnTask {
     }
   }
 
+  /** The run as a batch of its own, atomic with `companions`; its messages fit in one batch. */
+  appendWith(run: MessageRun, headerBlock: Buffer | null, companions: readonly Companion[]): BatchTicket {
+    this.seal()
+    const ticket = this.append(run, headerBlock)
+    assert(ticket.count === run.count, 'a run with companions fits in one batch')
+    this.seal(companions)
+    return ticket
+  }
+
   /** Hands the open batch to storage now, so that what is appended to the shard directly comes after it. */
-  seal(): void {
+  seal(companions?: readonly Companion[]): void {
     const { builder, ticket } = this
     if (builder === null || ticket === null) return
     this.builder = null
     this.ticket = null
-    this.shard.append(builder.finish(), { completion: ticket, token: 0 })
+    this.shard.append(builder.finish(), companions === undefined ? { completion: ticket, token: 0 } : { completion: ticket, token: 0, companions })
     this.builders.release(builder)
   }
 

@@ -3,9 +3,11 @@ import type { CatalogAnswer, CatalogCode, TopicCatalog } from '@robustmq/common-
 import { canonicalAddress } from '@robustmq/common-catalog'
 import { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
-import { isStateShard } from '@robustmq/common-state-log'
 import type { Durability, Shard, ShardSpec, StorageDriver } from '@robustmq/storage-adapter'
 import { storageError } from '@robustmq/storage-adapter'
+
+/** Shards from this number on are no topic's: capabilities keep their own data there (state, delayed messages). */
+const RESERVED_SHARDS = 2 ** 46
 
 export interface TopicDirectoryDeps {
   readonly catalog: TopicCatalog
@@ -125,7 +127,7 @@ class Directory implements NodeTopicDirectory {
     // A crash between the removal of a topic and of its shards leaves shards that nobody can name.
     for (const driver of this.#drivers.values()) {
       for (const { spec } of [...driver.shards()]) {
-        if (known.has(spec.shard) || isStateShard(spec.shard)) continue
+        if (known.has(spec.shard) || spec.shard >= RESERVED_SHARDS) continue
         this.#log.warn({ shard: spec.shard, storage: driver.kind }, 'a shard without a topic is removed')
         await driver.deleteShard(spec.shard)
       }
