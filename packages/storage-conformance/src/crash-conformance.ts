@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
-import type { FileSystem, Random } from '@robustmq/common-runtime'
+import type { BrokerError } from '@robustmq/common-errors'
+import type { FileSystem } from '@robustmq/common-runtime'
 import { createSeededRandom } from '@robustmq/common-runtime'
-import type { Shard, StorageDriver } from '@robustmq/storage-adapter'
-import { createFaultyFileSystem } from './faulty-file-system.ts'
+import type { StorageDriver } from '@robustmq/storage-adapter'
+import { StorageModel } from './crash-model.ts'
+import { runWorkload } from './crash-workload.ts'
 import type { CrashKeeps } from './disk-inode.ts'
-import type { FaultyFileSystem } from './faulty-file-system.ts'
+import { createFaultyFileSystem } from './memory-disk.ts'
+import type { DiskOperation, FaultyFileSystem } from './faulty-file-system.ts'
 import type { TestRunner } from './harness.ts'
-import { appendOne, readAll } from './outcomes.ts'
-import { shardSpec } from './shard-specs.ts'
+import { appendOne } from './outcomes.ts'
 import { buildRandomBatch } from './test-batch.ts'
 
 /** A storage opened on a filesystem that may die at any moment. */
@@ -18,75 +20,94 @@ export interface CrashHarness {
 }
 
 export interface CrashConformanceOptions extends TestRunner {
-  /** Opens, or recovers, the storage on this filesystem. A failure of background work must not end the test process. */
-  open(fileSystem: FileSystem): Promise<CrashHarness>
-  /** One workload per seed. Default [1, 2]. */
+  /** Opens, or recovers, the storage on this filesystem. `onFatal` is what a process would stop at; it must not end the test process. */
+  open(fileSystem: FileSystem, onFatal: (error: BrokerError) => void): Promise<CrashHarness>
+  /** One workload per seed. Default [1]. */
   readonly seeds?: readonly number[]
-  /** Places to crash at per seed, spread over the workload; Infinity for every filesystem operation. Default 40. */
+  /** Places to crash at per workload, spread over its operations. Default Infinity: at every write, sync, creation, rename and removal. */
   readonly crashPoints?: number
-  /** Steps of the workload. Default 60. */
+  /** Steps of the workload. Default 24. */
   readonly steps?: number
+  /** Crashes whose recovery is itself ended at every operation. Default 3. */
+  readonly recoveryPoints?: number
 }
 
-/** What a shard should be, from the outside. */
-interface Expected {
-  created: boolean
-  /** Asked for; acknowledged. */
-  deleting: boolean
-  deleted: boolean
-  trimmedTo: number
-  trimmingTo: number
-  /** In the order of the appends, with their offsets. */
-  readonly batches: { readonly bytes: Buffer; readonly baseOffset: number; readonly nextOffset: number }[]
-  acknowledged: number
+const STEPS = 24
+
+interface Capture {
+  readonly operation: DiskOperation
+  readonly disk: FaultyFileSystem
+  readonly model: StorageModel
 }
 
-type Model = Map<number, Expected>
+interface RunOptions {
+  readonly seed: number
+  readonly lying?: boolean
+  readonly shortWrites?: number
+  readonly latencyMax?: number
+  readonly keeps?: CrashKeeps
+  /** Null: at no place. */
+  readonly points: ReadonlySet<number> | 'all' | null
+}
 
-/** Defines tests that end the storage at places all over a workload and look at what is left: everything that was acknowledged, in order, byte for byte. */
+/**
+ * Defines tests that end the storage at every place of a workload and look at what is left: everything that was acknowledged, in order,
+ * byte for byte. The workload runs once; before each operation the disk is copied as a crash would leave it.
+ */
 export function storageCrashConformance(options: CrashConformanceOptions): void {
   const { describe, test } = options
   describe('crashes', () => {
-    for (const seed of options.seeds ?? [1, 2]) {
-      test(`nothing acknowledged is lost, wherever power is cut (seed ${seed})`, async () => {
-        const operations = (await run(options, seed, Number.POSITIVE_INFINITY, false)).disk.operations
-        assert.ok(operations > 50, `${operations} operations are too few to mean something`)
-        for (const point of spread(operations, options.crashPoints ?? 40)) {
-          const crashed = await run(options, seed, point, false)
-          await recoverTwice(options, crashed.disk.crash('chance'), crashed.model, `seed ${seed}, crash before operation ${point} of ${operations}`)
-        }
-      })
+    for (const seed of options.seeds ?? [1]) {
+      test(`nothing acknowledged is lost, wherever power is cut (seed ${seed})`, () => crashEverywhere(options, { seed }))
     }
+    test('nothing acknowledged is lost when writes are short (seed 7)', () => crashEverywhere(options, { seed: 7, shortWrites: 0.5 }, 4))
+    test('nothing acknowledged is lost when the device is slow and answers in any order (seed 8)', () =>
+      crashEverywhere(options, { seed: 8, latencyMax: 40 }, 4))
+    test('nothing acknowledged is lost when only what was synced is left (seed 5)', () =>
+      crashEverywhere(options, { seed: 5, keeps: 'nothing' }, 4))
+    test('nothing acknowledged is lost when recovery is cut off too (seed 6)', () => crashInRecovery(options, 6))
 
-    test('nothing acknowledged is lost when only what was synced is left', async () => {
-      const operations = (await run(options, 5, Number.POSITIVE_INFINITY, false)).disk.operations
-      for (const point of spread(operations, 8)) {
-        const crashed = await run(options, 5, point, false)
-        await recoverTwice(options, crashed.disk.crash('nothing'), crashed.model, `seed 5, crash before operation ${point}`)
-      }
+    test('a run is repeated by its seed', async () => {
+      const [one, two] = [await run(options, { seed: 9, points: null }), await run(options, { seed: 9, points: null })]
+      assert.equal(one.disk.fingerprint, two.disk.fingerprint)
+      assert.notEqual((await run(options, { seed: 10, points: null })).disk.fingerprint, one.disk.fingerprint)
     })
 
     test('control: a disk that lies about syncing does lose', async () => {
-      const operations = (await run(options, 3, Number.POSITIVE_INFINITY, true)).disk.operations
+      const { captures } = await run(options, { seed: 3, lying: true, keeps: 'nothing', points: spread((await run(options, { seed: 3, lying: true, points: null })).disk.operations, 8) })
       let lost = 0
-      for (const point of spread(operations, 8)) {
-        const crashed = await run(options, 3, point, true)
-        if (await isLost(options, crashed.disk, crashed.model, 'nothing')) lost++
-      }
+      for (const capture of captures) if (await isLost(options, capture)) lost++
       assert.ok(lost > 0, 'the check sees no loss where there must be some')
     })
   })
 }
 
-function spread(operations: number, count: number): number[] {
-  if (count >= operations) return Array.from({ length: operations }, (_, i) => i + 1)
-  return Array.from({ length: count }, (_, i) => 1 + Math.floor(((i + 0.5) * operations) / count))
+/** `share`: only every so manieth place, unless all are wanted by `crashPoints`. */
+async function crashEverywhere(options: CrashConformanceOptions, setting: Omit<RunOptions, 'points'>, share = 1): Promise<void> {
+  const whole = await run(options, { ...setting, points: null })
+  const { operations } = whole.disk
+  assert.ok(operations > 50, `${operations} operations are too few to mean something`)
+  const wanted = options.crashPoints ?? Number.POSITIVE_INFINITY
+  const points = wanted === Number.POSITIVE_INFINITY ? spread(operations, Math.ceil(operations / share)) : spread(operations, Math.ceil(wanted / share))
+  const { captures, disk } = await run(options, { ...setting, points })
+  assert.equal(disk.fingerprint, whole.disk.fingerprint, `seed ${setting.seed}: the run with forks is another than the one without`)
+  assert.equal(captures.length, points.size)
+  for (const capture of captures) await recoverTwice(options, capture, placeOf(setting.seed, capture.operation, operations))
 }
 
-async function isLost(options: CrashConformanceOptions, disk: FaultyFileSystem, model: Model, keeps: CrashKeeps): Promise<boolean> {
+function placeOf(seed: number, { number, what, path }: DiskOperation, operations: number): string {
+  return `seed ${seed}, crash at operation ${number} of ${operations} (${what} ${path})`
+}
+
+function spread(operations: number, count: number): ReadonlySet<number> {
+  if (count >= operations) return new Set(Array.from({ length: operations }, (_, i) => i + 1))
+  return new Set(Array.from({ length: count }, (_, i) => 1 + Math.floor(((i + 0.5) * operations) / count)))
+}
+
+async function isLost(options: CrashConformanceOptions, { disk, model }: Capture): Promise<boolean> {
   try {
-    const { driver } = await options.open(disk.crash(keeps))
-    await verify(driver, model, '')
+    const { driver } = await options.open(disk, () => undefined)
+    await model.verify(driver, '')
     return false
   } catch {
     // Either way is a loss: it does not open, or what it has is not what was acknowledged.
@@ -94,119 +115,70 @@ async function isLost(options: CrashConformanceOptions, disk: FaultyFileSystem, 
   }
 }
 
-/** Runs the workload until it ends or the disk dies. */
-async function run(options: CrashConformanceOptions, seed: number, crashPoint: number, lying: boolean): Promise<{ disk: FaultyFileSystem; model: Model }> {
-  const disk = createFaultyFileSystem({ seed })
-  disk.lyingSync = lying
-  const model: Model = new Map()
-  const death = new Promise<void>((resolve) => {
-    if (crashPoint < Number.POSITIVE_INFINITY) disk.crashBefore(crashPoint, resolve)
-  })
-  const work = workload(options, disk, createSeededRandom(seed + 1), model).catch((error: unknown) => {
-    // After the death every call may fail, or never answer.
-    if (!disk.dead) throw error
-  })
-  await Promise.race([work, death])
-  return { disk, model }
-}
-
-async function workload(options: CrashConformanceOptions, disk: FaultyFileSystem, random: Random, model: Model): Promise<void> {
-  const { driver, settle } = await options.open(disk)
-  const steps = options.steps ?? 60
-  for (let step = 0; step < steps; step++) {
-    const id = 1 + random.below(6)
-    const expected = model.get(id) ?? newExpected()
-    model.set(id, expected)
-    let shard = driver.shard(id)
-    if (expected.deleting) continue
-    if (shard === null) {
-      shard = await driver.createShard(shardSpec(id))
-      expected.created = true
-    }
-    const choice = random.below(20)
-    if (choice === 0) await removeShard(driver, id, expected)
-    else if (choice <= 2) await trim(shard, expected, random)
-    else if (choice === 3 && settle !== undefined) await settle()
-    else await appendSome(shard, expected, random)
+/** Runs the workload to its end and keeps what crashes at `points` would leave. */
+async function run(options: CrashConformanceOptions, setting: RunOptions): Promise<{ disk: FaultyFileSystem; captures: Capture[] }> {
+  const disk = createFaultyFileSystem({ seed: setting.seed })
+  disk.lyingSync = setting.lying ?? false
+  disk.shortWrites = setting.shortWrites ?? 0
+  if (setting.latencyMax !== undefined) disk.setLatency(1, setting.latencyMax)
+  const model = new StorageModel()
+  const captures: Capture[] = []
+  const { points } = setting
+  if (points !== null) {
+    disk.watch((operation) => {
+      if (points === 'all' || points.has(operation.number)) captures.push({ operation, disk: disk.fork(setting.keeps ?? 'chance'), model: model.copy() })
+    })
   }
+  const { driver, settle } = await options.open(disk, failWhole)
+  await runWorkload({ driver, settle, random: createSeededRandom(setting.seed + 1), model, steps: options.steps ?? STEPS })
   await driver.close()
+  return { disk, captures }
 }
 
-function newExpected(): Expected {
-  return { created: false, deleting: false, deleted: false, trimmedTo: 0, trimmingTo: 0, batches: [], acknowledged: 0 }
-}
-
-async function removeShard(driver: StorageDriver, id: number, expected: Expected): Promise<void> {
-  expected.deleting = true
-  await driver.deleteShard(id)
-  expected.deleted = true
-}
-
-async function trim(shard: Shard, expected: Expected, random: Random): Promise<void> {
-  const offset = shard.logStartOffset + random.below(shard.committedOffset - shard.logStartOffset + 1)
-  expected.trimmingTo = Math.max(expected.trimmingTo, offset)
-  await shard.trimFront(offset)
-  expected.trimmedTo = Math.max(expected.trimmedTo, offset)
-}
-
-/** A few appends in one turn; waits for them, so that the next step meets what they left. */
-async function appendSome(shard: Shard, expected: Expected, random: Random): Promise<void> {
-  const count = 1 + random.below(4)
-  let left = count
-  await new Promise<void>((resolve, reject) => {
-    const completion = {
-      appendCommitted: (): void => {
-        expected.acknowledged++
-        if (--left === 0) resolve()
-      },
-      appendFailed: (_token: number, error: Error): void => reject(error),
-    }
-    for (let i = 0; i < count; i++) {
-      const batch = buildRandomBatch(random, 6, 1500, 1000)
-      const baseOffset = shard.nextOffset
-      shard.append(batch, { completion, token: i })
-      // Refused at once (the disk is dead already): it got no offset.
-      if (shard.nextOffset > baseOffset) expected.batches.push({ bytes: Buffer.from(batch), baseOffset, nextOffset: shard.nextOffset })
-    }
-  })
+/** On a disk without faults nothing is fatal. */
+function failWhole(error: BrokerError): never {
+  throw error
 }
 
 /** Recovers, checks, goes on writing, crashes again with nothing in flight, and checks again. */
-async function recoverTwice(options: CrashConformanceOptions, disk: FaultyFileSystem, model: Model, where: string): Promise<void> {
-  const first = await options.open(disk)
-  await verify(first.driver, model, where)
-  for (const [id, expected] of model) {
+async function recoverTwice(options: CrashConformanceOptions, { operation, disk, model }: Capture, where: string): Promise<void> {
+  const first = await options.open(disk, failWhole)
+  await model.verify(first.driver, where)
+  model.adopt(first.driver)
+  for (const [id, expected] of model.shards) {
     const shard = first.driver.shard(id)
     if (shard === null) continue
     const batch = buildRandomBatch(createSeededRandom(id), 3, 100, 2000)
     const baseOffset = shard.nextOffset
-    // What had not been acknowledged and is gone will never be there.
-    while (expected.batches.length > 0 && (expected.batches.at(-1)?.nextOffset ?? 0) > baseOffset) expected.batches.pop()
     assert.equal((await appendOne(shard, batch)).error, null, where)
     expected.batches.push({ bytes: Buffer.from(batch), baseOffset, nextOffset: shard.nextOffset })
-    expected.acknowledged = expected.batches.length
-    expected.trimmedTo = shard.logStartOffset
-    expected.trimmingTo = shard.logStartOffset
+    if (shard.spec.durability === 'always') expected.acknowledgedEnd = shard.nextOffset
   }
-  await first.settle?.()
-  const second = await options.open(disk.crash('nothing'))
-  await verify(second.driver, model, `${where}, then once more`)
+  // Costly, and the same each time: now and then is enough.
+  if (operation.number % 4 === 0) await first.settle?.()
+  const left = disk.fork('nothing')
+  await first.driver.close()
+  const second = await options.open(left, failWhole)
+  await model.verify(second.driver, `${where}, then once more`)
   await second.driver.close()
 }
 
-async function verify(driver: StorageDriver, model: Model, where: string): Promise<void> {
-  for (const [id, expected] of model) {
-    const shard = driver.shard(id)
-    const context = `shard ${id}, ${where}`
-    if (expected.deleted) assert.equal(shard, null, `deleted, and there: ${context}`)
-    if (expected.created && !expected.deleting) assert.notEqual(shard, null, `created, and not there: ${context}`)
-    if (shard === null) continue
-    const start = shard.logStartOffset
-    assert.ok(start >= expected.trimmedTo && start <= expected.trimmingTo, `starts at ${start}: ${context}`)
-    const acknowledgedEnd = expected.batches[expected.acknowledged - 1]?.nextOffset ?? 0
-    assert.ok(shard.committedOffset >= acknowledgedEnd, `ends at ${shard.committedOffset}, ${acknowledgedEnd} was acknowledged: ${context}`)
-    const kept = expected.batches.filter((batch) => batch.nextOffset > start && batch.nextOffset <= shard.committedOffset)
-    const bytes = await readAll(shard, start, 4096)
-    assert.ok(bytes.equals(Buffer.concat(kept.map((batch) => batch.bytes))), `other bytes than were appended: ${context}`)
+/** Power is cut again at every operation of a recovery. */
+async function crashInRecovery(options: CrashConformanceOptions, seed: number): Promise<void> {
+  const { operations } = (await run(options, { seed, points: null })).disk
+  const { captures } = await run(options, { seed, points: spread(operations, options.recoveryPoints ?? 3) })
+  for (const { operation, disk, model } of captures) {
+    const place = placeOf(seed, operation, operations)
+    const inner: Capture[] = []
+    disk.watch((each) => void inner.push({ operation: each, disk: disk.fork(), model }))
+    const { driver } = await options.open(disk, failWhole)
+    await driver.close()
+    disk.watch(null)
+    assert.ok(inner.length > 0, `a recovery that changes nothing: ${place}`)
+    for (const capture of inner) {
+      const again = await options.open(capture.disk, failWhole)
+      await model.verify(again.driver, `${place}, then at operation ${capture.operation.number} of the recovery`)
+      await again.driver.close()
+    }
   }
 }

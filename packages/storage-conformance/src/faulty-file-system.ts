@@ -2,7 +2,6 @@ import type { FileSystem } from '@robustmq/common-runtime'
 import type { HeldCompletions, HoldFilter } from './completion-delays.ts'
 import type { CrashKeeps } from './disk-inode.ts'
 import type { Fault } from './fault-script.ts'
-import { MemoryDisk } from './memory-disk.ts'
 
 /*
  * A disk in memory that does what disks are allowed to do. What counts:
@@ -71,9 +70,4 @@ export interface FaultyFileSystem extends FileSystem {
   flip(path: string, byte: number, mask: number): void
   /** A copy of what a reader sees. */
   contents(path: string): Buffer
-}
-
-/** An empty disk with a root directory. */
-export function createFaultyFileSystem(options: FaultyFileSystemOptions): FaultyFileSystem {
-  return new MemoryDisk(options)
 }

@@ -11,6 +11,7 @@ import { FaultScript, systemError } from './fault-script.ts'
 import type { Fault, FaultyOperation } from './fault-script.ts'
 import type { DiskOperation, FaultyFileSystem, FaultyFileSystemOptions } from './faulty-file-system.ts'
 import { MemoryHandle } from './memory-handle.ts'
+import type { HandleDisk } from './memory-handle.ts'
 
 /** Neighbouring seeds begin alike: spread them, and let the beginning go. */
 function spreadRandom(seed: number): Random {
@@ -20,7 +21,7 @@ function spreadRandom(seed: number): Random {
 }
 
 /** See `faulty-file-system.ts`. The methods below the public ones are for its handles. */
-export class MemoryDisk implements FaultyFileSystem {
+class MemoryDisk implements FaultyFileSystem, HandleDisk {
   readonly seed: number
   readonly delays: CompletionDelays
   lyingSync = false
@@ -313,4 +314,9 @@ export class MemoryDisk implements FaultyFileSystem {
     if (inode === undefined) throw systemError('ENOENT', 'file', path)
     return inode
   }
+}
+
+/** An empty disk with a root directory. */
+export function createFaultyFileSystem(options: FaultyFileSystemOptions): FaultyFileSystem {
+  return new MemoryDisk(options)
 }

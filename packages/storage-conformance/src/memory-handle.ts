@@ -1,16 +1,28 @@
 import type { FileHandle } from '@robustmq/common-runtime'
 import type { DiskInode } from './disk-inode.ts'
 import { systemError } from './fault-script.ts'
-import type { MemoryDisk } from './memory-disk.ts'
+import type { CompletionDelays } from './completion-delays.ts'
 
-/** An open file of a `MemoryDisk`. */
+/** What an open file asks of its disk. */
+export interface HandleDisk {
+  readonly delays: CompletionDelays
+  alive(what: string, path: string): void
+  pieceOf(length: number): number
+  write(inode: DiskInode, position: number, bytes: Uint8Array): void
+  read(inode: DiskInode, buffer: Uint8Array, offset: number, length: number, position: number): number
+  truncate(inode: DiskInode, length: number): void
+  datasync(inode: DiskInode, done: (error: Error | null) => void): void
+  datasyncSync(inode: DiskInode): void
+}
+
+/** An open file of a disk in memory. */
 export class MemoryHandle implements FileHandle {
-  readonly #disk: MemoryDisk
+  readonly #disk: HandleDisk
   readonly #inode: DiskInode
   readonly #writable: boolean
   #open = true
 
-  constructor(disk: MemoryDisk, inode: DiskInode, writable: boolean) {
+  constructor(disk: HandleDisk, inode: DiskInode, writable: boolean) {
     this.#disk = disk
     this.#inode = inode
     this.#writable = writable

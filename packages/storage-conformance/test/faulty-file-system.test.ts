@@ -1,6 +1,6 @@
 import { createSeededRandom } from '@robustmq/common-runtime'
 import { describe, expect, test } from 'vitest'
-import { createFaultyFileSystem } from '../src/faulty-file-system.ts'
+import { createFaultyFileSystem } from '../src/memory-disk.ts'
 import type { FaultyFileSystem } from '../src/faulty-file-system.ts'
 
 const bytes = (length: number, value: number): Buffer => Buffer.alloc(length, value)
@@ -161,5 +161,122 @@ describe('faulty filesystem', () => {
       return fs.crash().contents('/d/a')
     }
     expect(run().equals(run())).toBe(true)
+  })
+
+  test('a fork is what a crash would leave, and the disk lives on', () => {
+    const fs = createFaultyFileSystem({ seed: 5 })
+    const handle = withFile(fs, 512)
+    const forks: { number: number; what: string; first: number }[] = []
+    fs.watch(({ number, what }) => void forks.push({ number, what, first: fs.fork('nothing').contents('/d/a')[0] as number }))
+    handle.writeSync(bytes(512, 2), 0, 512, 0)
+    handle.datasyncSync()
+    handle.writeSync(bytes(512, 3), 0, 512, 0)
+    fs.watch(null)
+    expect(forks.map(({ what, first }) => `${what} ${first}`)).toEqual(['write 1', 'datasync 1', 'write 2'])
+    expect(fs.contents('/d/a')[0]).toBe(3)
+    const fork = fs.fork('everything')
+    fork.openSync('/d/a', 'update').writeSync(bytes(1, 9), 0, 1, 0)
+    expect([fs.contents('/d/a')[0], fork.contents('/d/a')[0]]).toEqual([3, 9])
+  })
+
+  test('short writes arrive in pieces, each of them a place to crash at', () => {
+    const fs = createFaultyFileSystem({ seed: 5 })
+    const handle = withFile(fs, 0)
+    fs.shortWrites = 1
+    const before = fs.operations
+    const torn = new Set<number>()
+    fs.watch(() => void torn.add(fs.fork('everything').contents('/d/a').length))
+    const random = createSeededRandom(8)
+    const data = random.bytes(5000)
+    handle.writeSync(data, 0, 5000, 0)
+    expect(fs.operations - before).toBeGreaterThan(2)
+    expect(torn.size).toBe(fs.operations - before)
+    expect(fs.contents('/d/a').equals(data)).toBe(true)
+  })
+
+  test('completions come when the test says so, in the order that it likes', async () => {
+    const fs = createFaultyFileSystem({ seed: 5 })
+    const handle = withFile(fs, 16)
+    const held = fs.holdCompletions({ operation: 'read' })
+    const order: number[] = []
+    const reads = [0, 1, 2].map((i) => new Promise<void>((resolve) => handle.read(Buffer.alloc(4), 0, 4, 0, () => {
+      order.push(i)
+      resolve()
+    })))
+    await new Promise((resolve) => handle.datasync(resolve))
+    expect(held.waiting.map(({ operation, path }) => `${operation} ${path}`)).toEqual(['read /d/a', 'read /d/a', 'read /d/a'])
+    held.release(2)
+    await reads[2]
+    held.end()
+    await Promise.all(reads)
+    expect(order).toEqual([2, 0, 1])
+    await new Promise<void>((resolve) => handle.read(Buffer.alloc(4), 0, 4, 0, () => resolve()))
+  })
+
+  test('a latency is counted in rounds of the scheduler', () => {
+    const queue: (() => void)[] = []
+    const fs = createFaultyFileSystem({ seed: 5, schedule: (run) => void queue.push(run) })
+    const handle = withFile(fs, 16)
+    fs.setLatency(7, 7)
+    let done = false
+    handle.datasync(() => {
+      done = true
+    })
+    let rounds = 0
+    for (; !done; rounds++) queue.shift()?.()
+    expect(rounds).toBe(7)
+  })
+
+  test('a read may return a flipped bit, or bytes from elsewhere, once; the disk keeps what it has', () => {
+    const fs = createFaultyFileSystem({ seed: 5 })
+    const handle = withFile(fs, 0)
+    const data = createSeededRandom(3).bytes(4096)
+    handle.writeSync(data, 0, 4096, 0)
+    const read = (): Buffer => {
+      const into = Buffer.alloc(64)
+      expect(handle.readSync(into, 0, 64, 100)).toBe(64)
+      return into
+    }
+    fs.fail({ operation: 'read', returns: 'flipped' })
+    const flipped = read()
+    expect([...flipped].filter((byte, i) => byte !== data[100 + i])).toHaveLength(1)
+    fs.fail({ operation: 'read', returns: 'misdirected' })
+    const elsewhere = read()
+    expect(elsewhere.equals(data.subarray(100, 164))).toBe(false)
+    expect(data.includes(elsewhere)).toBe(true)
+    expect(read().equals(data.subarray(100, 164))).toBe(true)
+  })
+
+  test('after a failed directory sync its names are there and never durable', () => {
+    const fs = createFaultyFileSystem({ seed: 5 })
+    withFile(fs, 8)
+    fs.renameSync('/d/a', '/d/b')
+    fs.fail({ operation: 'syncDirectory' })
+    expect(() => fs.syncDirectorySync('/d')).toThrow('EIO')
+    fs.syncDirectorySync('/d')
+    expect(fs.listSync('/d')).toEqual(['b'])
+    expect(fs.crash('nothing').listSync('/d')).toEqual(['a'])
+  })
+
+  test('a sync that fails from then on never makes anything durable', () => {
+    const fs = createFaultyFileSystem({ seed: 5 })
+    const handle = withFile(fs, 8)
+    fs.fail({ operation: 'datasync', times: Number.POSITIVE_INFINITY })
+    for (let i = 0; i < 5; i++) {
+      handle.writeSync(bytes(8, 2), 0, 8, 0)
+      expect(() => handle.datasyncSync()).toThrow('EIO')
+    }
+    expect(fs.crash('nothing').contents('/d/a')[0]).toBe(1)
+  })
+
+  test('the fingerprint tells runs apart', () => {
+    const run = (value: number): number => {
+      const fs = createFaultyFileSystem({ seed: 5 })
+      const handle = withFile(fs, 8)
+      handle.writeSync(bytes(8, 0), 0, value, 0)
+      return fs.fingerprint
+    }
+    expect(run(3)).toBe(run(3))
+    expect(run(3)).not.toBe(run(4))
   })
 })

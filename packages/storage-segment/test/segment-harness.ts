@@ -1,7 +1,7 @@
 import { createNullLogger } from '@robustmq/common-log'
 import { createTurns } from '@robustmq/common-runtime'
 import type { FileSystem, Turns } from '@robustmq/common-runtime'
-import type { StorageHarness } from '@robustmq/storage-conformance'
+import type { FaultyFileSystem, StorageHarness } from '@robustmq/storage-conformance'
 import { createFaultyFileSystem } from '@robustmq/storage-conformance'
 import type { OpenedSegmentStorage, OpenSegmentStorageOptions, SegmentStorageDeps } from '../src/index.ts'
 import { openSegmentStorage } from '../src/index.ts'
@@ -55,6 +55,29 @@ export async function openHarness(options: Partial<OpenSegmentStorageOptions>): 
     driver: storage.driver,
     reopen: async () => {
       await storage.driver.close()
+      storage = await openOn(disk, options)
+      return storage.driver
+    },
+    settle: () => settle(storage),
+    dispose: () => storage.driver.close(),
+  }
+}
+
+/** A slow disk with short writes; instead of being closed the storage loses power, and has what was synced. */
+export async function openHarshHarness(options: Partial<OpenSegmentStorageOptions>): Promise<StorageHarness> {
+  const harsh = (disk: FaultyFileSystem): FaultyFileSystem => {
+    disk.shortWrites = 0.3
+    disk.setLatency(1, 12)
+    return disk
+  }
+  let disk = harsh(createFaultyFileSystem({ seed: 1 }))
+  let storage = await openOn(disk, options)
+  return {
+    driver: storage.driver,
+    reopen: async () => {
+      const left = harsh(disk.fork('nothing'))
+      await storage.driver.close()
+      disk = left
       storage = await openOn(disk, options)
       return storage.driver
     },
