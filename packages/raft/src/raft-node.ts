@@ -12,7 +12,8 @@ import { MSG_APPEND_RESPONSE, MSG_READ_INDEX } from './message.ts'
 import type { RaftMessage } from './message.ts'
 import { PROGRESS_PROBE, PROGRESS_REPLICATE, PROGRESS_SNAPSHOT } from './progress.ts'
 import { Raft, ROLE_LEADER } from './raft.ts'
-import type { Role } from './raft.ts'
+import type { RaftWatcher, Role } from './raft.ts'
+import { peerLost } from './quiescence.ts'
 import type { RaftDeps, RaftOptions } from './raft-options.ts'
 import type { Ready, SoftState } from './ready.ts'
 import { appendOwn, broadcastAppend } from './replication.ts'
@@ -81,7 +82,16 @@ export class RaftNode {
 
   /** A message that arrived for this node. */
   step(message: RaftMessage): void {
-    if (message.to === this.#raft.id) step(this.#raft, message)
+    if (message.to !== this.#raft.id) return
+    step(this.#raft, message)
+    this.#raft.watcher?.raftTouched()
+  }
+
+  /** Something is asked of this node. */
+  #wake(): Raft {
+    this.#raft.wake()
+    this.#raft.watcher?.raftTouched()
+    return this.#raft
   }
 
   /**
@@ -89,7 +99,7 @@ export class RaftNode {
    * may be made twice. They are committed when they come out of `ready` with the term that is returned here.
    */
   propose(batch: readonly Uint8Array[]): ProposeResult {
-    const raft = this.#raft
+    const raft = this.#wake()
     if (raft.role !== ROLE_LEADER) return this.#refusal('RAFT_NOT_LEADER')
     if (raft.transferee !== 0) return this.#refusal('RAFT_TRANSFERRING')
     if (batch.length === 0) return this.#refusal('RAFT_PROPOSAL_INVALID')
@@ -109,7 +119,7 @@ export class RaftNode {
 
   /** Proposes a change of membership; one at a time. */
   proposeConfChange(change: ConfChange): ProposeResult {
-    const raft = this.#raft
+    const raft = this.#wake()
     if (raft.role !== ROLE_LEADER) return this.#refusal('RAFT_NOT_LEADER')
     if (raft.transferee !== 0) return this.#refusal('RAFT_TRANSFERRING')
     if (!raft.mayChangeMembership()) return this.#refusal(raft.hasCommittedInTerm() ? 'RAFT_CONF_CHANGE_PENDING' : 'RAFT_TERM_NOT_COMMITTED')
@@ -131,7 +141,7 @@ export class RaftNode {
    * again. Followers and learners ask the leader.
    */
   readIndex(context: number): RaftErrorCode | null {
-    const raft = this.#raft
+    const raft = this.#wake()
     if (raft.role === ROLE_LEADER) {
       if (raft.readOnly.isFull()) return 'RAFT_READS_FULL'
       takeRead(raft, raft.id, context)
@@ -144,12 +154,12 @@ export class RaftNode {
 
   /** Hands leadership to a voter; proposals are refused until it is done or an election timeout has passed. */
   transferLeadership(to: number): RaftErrorCode | null {
-    return transferLeadership(this.#raft, to)
+    return transferLeadership(this.#wake(), to)
   }
 
   /** Starts an election without waiting for the timeout. */
   campaign(): void {
-    campaign(this.#raft, false)
+    campaign(this.#wake(), false)
   }
 
   /** The transport could not deliver to a member: appends sent ahead are taken for lost. */
@@ -166,6 +176,26 @@ export class RaftNode {
     progress.becomeProbe()
     // An answer to the snapshot, or the next heartbeat's, goes on.
     progress.paused = true
+  }
+
+  /** Nothing happens in this group: `tick` does nothing. See `quiesceTicks`. */
+  get isQuiesced(): boolean {
+    return this.#raft.quiesced
+  }
+
+  /** Voters and learners. The array does not change; a change of membership makes another one. */
+  get memberIds(): readonly number[] {
+    return this.#raft.membership.ids
+  }
+
+  /** The node of a member was not heard of for an election timeout, or was started anew: a silent group may have to wake. */
+  peerLost(id: number): void {
+    peerLost(this.#raft, id)
+  }
+
+  /** For who looks after many groups. */
+  watch(watcher: RaftWatcher | null): void {
+    this.#raft.watcher = watcher
   }
 
   hasReady(): boolean {
@@ -240,6 +270,7 @@ export class RaftNode {
 
   #persisted(ticket: number): void {
     const raft = this.#raft
+    raft.watcher?.raftTouched()
     const { log } = raft
     for (let write = log.unstable.takePersisted(ticket); write !== null; write = log.unstable.takePersisted(ticket)) {
       if (write.snapshot !== null) {
@@ -253,6 +284,7 @@ export class RaftNode {
 
   #applied(index: number): void {
     const raft = this.#raft
+    raft.watcher?.raftTouched()
     // Entries of earlier leaders were not counted.
     raft.uncommittedBytes = Math.max(0, raft.uncommittedBytes - raft.log.appliedTo(index))
     leaveJointIfDue(raft)

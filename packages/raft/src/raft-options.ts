@@ -28,6 +28,11 @@ export interface RaftOptions {
    * next does not wait for the disk. Default false.
    */
   readonly asyncStorage?: boolean
+  /**
+   * After so many ticks without anything to do a leader makes its group silent: no ticks, no heartbeats. 0, the default:
+   * never. Only below `MultiRaft`, which notices that the leader's node is gone.
+   */
+  readonly quiesceTicks?: number
 }
 
 export interface RaftDeps {
@@ -55,6 +60,7 @@ export function checkOptions(options: RaftOptions): RaftSettings {
     entryBytesMax: inRange('entryBytesMax', options.entryBytesMax ?? 8 * MIB, 1, 1024 * MIB),
     readsMax: inRange('readsMax', options.readsMax ?? 65_536, 1, 16_777_216),
     asyncStorage: options.asyncStorage ?? false,
+    quiesceTicks: inRange('quiesceTicks', options.quiesceTicks ?? 0, 0, 1_000_000),
   }
 }
 

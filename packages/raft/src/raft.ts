@@ -24,6 +24,15 @@ export interface ReadState {
   readonly index: number
 }
 
+/** Who looks after many groups. */
+export interface RaftWatcher {
+  /** The group has to be ticked again. */
+  raftWoke(): void
+  /** Something came in: there may be a Ready. */
+  raftTouched(): void
+  raftMembersChanged(): void
+}
+
 /**
  * State of one member of a group and its changes of role. What it does on messages is in `election.ts`, `replication.ts`,
  * `confirmations.ts`, `follower.ts`, `reads.ts`, `membership-changes.ts` and `transfer.ts`, each a set of functions over this class.
@@ -56,6 +65,10 @@ export class Raft {
   /** Have to wait until everything in the same Ready is durable: votes, confirmations, and requests for votes. */
   messagesAfterPersist: RaftMessage[] = []
   readStates: ReadState[] = []
+  /** Nothing happens in the group: its clock stands (`quiescence.ts`). */
+  quiesced = false
+  idleTicks = 0
+  watcher: RaftWatcher | null = null
   readonly #random: Random
 
   constructor(options: RaftOptions, { storage, random }: RaftDeps) {
@@ -155,6 +168,7 @@ export class Raft {
       this.term = term
       this.vote = 0
     }
+    this.wake()
     this.leader = 0
     this.transferee = 0
     this.electionElapsed = 0
@@ -166,6 +180,20 @@ export class Raft {
     this.pendingConfIndex = 0
     const last = this.log.lastIndex()
     for (const [id, one] of this.progress) one.reset(last + 1, id === this.id ? last : 0)
+  }
+
+  /** The clock goes on (see `quiescence.ts`). */
+  wake(): void {
+    if (!this.quiesced) return
+    this.quiesced = false
+    this.idleTicks = 0
+    this.electionElapsed = 0
+    if (this.role === ROLE_LEADER) {
+      // The next tick calls everybody; who does not answer within an election timeout is away.
+      this.heartbeatElapsed = this.settings.heartbeatTicks
+      for (const [id, one] of this.progress) one.recentActive = id === this.id
+    }
+    this.watcher?.raftWoke()
   }
 
   drawElectionTimeout(): void {
@@ -192,6 +220,8 @@ export class Raft {
         this.progress.set(id, one)
       }
     }
+    this.wake()
+    this.watcher?.raftMembersChanged()
   }
 
   // Messages.

@@ -31,6 +31,10 @@ export class ReadOnly {
     return this.blocked.length + this.#waiting.length + (this.#round?.reads.length ?? 0) >= this.#readsMax
   }
 
+  isEmpty(): boolean {
+    return this.#round === null && this.#waiting.length === 0 && this.blocked.length === 0
+  }
+
   /** Forgets everything: the node does not lead any more. Those who asked ask again. */
   clear(): void {
     this.blocked = []

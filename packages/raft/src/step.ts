@@ -3,9 +3,10 @@ import { answerVote, campaign, countVote } from './election.ts'
 import { onAppend, onHeartbeat, onSnapshot } from './follower.ts'
 import {
   CAMPAIGN_TRANSFER, MSG_APPEND, MSG_APPEND_RESPONSE, MSG_HEARTBEAT, MSG_HEARTBEAT_RESPONSE, MSG_PRE_VOTE, MSG_PRE_VOTE_RESPONSE,
-  MSG_READ_INDEX, MSG_READ_INDEX_RESPONSE, MSG_SNAPSHOT, MSG_TIMEOUT_NOW, MSG_VOTE, MSG_VOTE_RESPONSE,
+  MSG_QUIESCE, MSG_READ_INDEX, MSG_READ_INDEX_RESPONSE, MSG_SNAPSHOT, MSG_TIMEOUT_NOW, MSG_VOTE, MSG_VOTE_RESPONSE,
 } from './message.ts'
 import type { RaftMessage } from './message.ts'
+import { onQuiesce, quiesceIfIdle, wakeForMessage } from './quiescence.ts'
 import { VOTE_WON } from './quorum.ts'
 import { ROLE_FOLLOWER, ROLE_LEADER } from './raft.ts'
 import type { Raft } from './raft.ts'
@@ -14,6 +15,7 @@ import { confirmRound, takeRead } from './reads.ts'
 
 /** A message of another member, or of this one to itself. */
 export function step(raft: Raft, m: RaftMessage): void {
+  wakeForMessage(raft, m)
   if (m.term > raft.term) {
     if (!enterTerm(raft, m)) return
   } else if (m.term < raft.term) {
@@ -37,12 +39,12 @@ function enterTerm(raft: Raft, m: RaftMessage): boolean {
 
 function answerOldTerm(raft: Raft, m: RaftMessage): void {
   // A leader of an older term has to learn of this one, or a node that is ahead could never come back to it.
-  if (m.kind === MSG_HEARTBEAT || m.kind === MSG_APPEND) raft.sendAfterPersist({ kind: MSG_APPEND_RESPONSE, to: m.from })
+  if (m.kind === MSG_HEARTBEAT || m.kind === MSG_APPEND || m.kind === MSG_QUIESCE) raft.sendAfterPersist({ kind: MSG_APPEND_RESPONSE, to: m.from })
   else if (m.kind === MSG_PRE_VOTE) raft.sendAfterPersist({ kind: MSG_PRE_VOTE_RESPONSE, to: m.from, reject: true })
 }
 
 function isFromLeader(kind: number): boolean {
-  return kind === MSG_APPEND || kind === MSG_HEARTBEAT || kind === MSG_SNAPSHOT
+  return kind === MSG_APPEND || kind === MSG_HEARTBEAT || kind === MSG_SNAPSHOT || kind === MSG_QUIESCE
 }
 
 function stepFromLeader(raft: Raft, m: RaftMessage): void {
@@ -52,6 +54,7 @@ function stepFromLeader(raft: Raft, m: RaftMessage): void {
   raft.leader = m.from
   if (m.kind === MSG_APPEND) onAppend(raft, m)
   else if (m.kind === MSG_HEARTBEAT) onHeartbeat(raft, m)
+  else if (m.kind === MSG_QUIESCE) onQuiesce(raft, m)
   else onSnapshot(raft, m)
 }
 
@@ -71,6 +74,7 @@ function stepOther(raft: Raft, m: RaftMessage): void {
 
 /** One tick of the driver's clock. */
 export function tick(raft: Raft): void {
+  if (raft.quiesced) return
   raft.electionElapsed++
   if (raft.role === ROLE_LEADER) tickLeader(raft)
   else if (raft.electionElapsed >= raft.electionTimeout && raft.isPromotable()) {
@@ -88,6 +92,7 @@ function tickLeader(raft: Raft): void {
     checkQuorum(raft)
     if (raft.role !== ROLE_LEADER) return
   }
+  if (quiesceIfIdle(raft)) return
   if (++raft.heartbeatElapsed < raft.settings.heartbeatTicks) return
   raft.heartbeatElapsed = 0
   broadcastHeartbeat(raft)
