@@ -31,6 +31,10 @@ export const STORAGE_ERROR_CODES = [
   'STORAGE_FORMAT_UNKNOWN',
   /** A capability that this driver does not have. */
   'STORAGE_UNSUPPORTED',
+  /** The node that holds the shard cannot be reached, or was lost meanwhile: what was on its way may or may not have been stored. */
+  'STORAGE_UNREACHABLE',
+  /** The shard belongs to another node by now: look again. */
+  'STORAGE_NOT_HERE',
 ] as const
 
 export type StorageErrorCode = (typeof STORAGE_ERROR_CODES)[number]
@@ -41,6 +45,8 @@ const RETRY: Readonly<Partial<Record<StorageErrorCode, 'later' | 'elsewhere'>>> 
   STORAGE_CAP_REACHED: 'later',
   STORAGE_CLOSED: 'later',
   STORAGE_IO: 'elsewhere',
+  STORAGE_UNREACHABLE: 'later',
+  STORAGE_NOT_HERE: 'elsewhere',
 }
 
 export function storageError(code: StorageErrorCode, message: string, cause?: unknown): BrokerError {
