@@ -4,14 +4,21 @@ import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { Timers, Turns, TurnTask } from '@robustmq/common-runtime'
 import { TURN_APPEND } from '@robustmq/common-runtime'
-import type { FetchLimits, FetchResult } from '@robustmq/storage-adapter'
+import type { FetchLimits, FetchResult, Shard } from '@robustmq/storage-adapter'
 import { storageError } from '@robustmq/storage-adapter'
 import type { Place } from './place.ts'
-import type { RemoteDriver } from './remote-driver.ts'
 import type { PendingAppend, RemoteShard } from './remote-shard.ts'
 import {
   decodeFailure, encodeAppend, encodeFetch, encodeOpen, encodeWatch, FETCH_HEAD_BYTES, malformed, OFFSETS_ENTRY_BYTES, OP_UNWATCH, OP_WATCH, unreachable,
 } from './wire.ts'
+
+/** What a lane asks of the shards of one storage kind. */
+export interface LaneDriver {
+  readonly kind: string
+  shard(shard: number): Shard | null
+  shards(): IterableIterator<RemoteShard>
+  settle(append: PendingAppend, baseOffset: number, nextOffset: number, error: BrokerError | null): void
+}
 
 export interface LaneDeps {
   readonly peers: PeerNetwork
@@ -19,7 +26,7 @@ export interface LaneDeps {
   readonly timers: Timers
   readonly log: Logger
   readonly place: (group: number) => Place | null
-  readonly drivers: ReadonlyMap<string, RemoteDriver>
+  readonly drivers: ReadonlyMap<string, LaneDriver>
 }
 
 /** Requests end after this long; the node may have carried them out. */
@@ -33,7 +40,7 @@ const OPEN_TRIES = 25
 
 interface Opening {
   readonly shard: RemoteShard
-  readonly driver: RemoteDriver
+  readonly driver: LaneDriver
   tries: number
   readonly resolve: () => void
   readonly reject: (error: BrokerError) => void

@@ -57,7 +57,6 @@ class Session implements AppendCompletion, TurnTask {
   closed = false
   readonly #server: ShardServer
   #outcomes: Buffer[] = []
-  #outcomesBytes = 0
   #news = new Set<ServedShard>()
   #scheduled = false
 
@@ -109,7 +108,6 @@ class Session implements AppendCompletion, TurnTask {
         return
       }
       this.#outcomes.splice(0, count)
-      this.#outcomesBytes -= bytes
       if (this.#outcomes.length > 0) this.schedule()
     }
     if (this.#news.size === 0) return
@@ -136,7 +134,6 @@ class Session implements AppendCompletion, TurnTask {
   #outcome(outcome: Buffer): void {
     if (this.closed) return
     this.#outcomes.push(outcome)
-    this.#outcomesBytes += outcome.length
     this.schedule()
   }
 }
