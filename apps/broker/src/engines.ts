@@ -40,6 +40,8 @@ export interface Engines {
   readonly drivers: ReadonlyMap<string, StorageDriver>
   /** Keyed state beside the data of each driver, by storage kind. To be recovered when all owners have registered, before anything is served. */
   readonly states: ReadonlyMap<string, StateLogs>
+  /** The durable storage, one of `drivers`. */
+  readonly durable: StorageDriver
   /** The state beside the durable storage. */
   readonly state: StateLogs
   close(): Promise<void>
@@ -82,7 +84,7 @@ export async function openEngines(
   const volatile = createMemoryStorage({ storedBytesMax: config.memory_bytes }, { turns })
   const states = new Map([durable, volatile].map((driver) => [driver.kind, createStateLogs({}, { driver, turns, timers, clock, log })]))
   return {
-    wal, meta, catalog, states, state: states.get(durable.kind) as StateLogs,
+    wal, meta, catalog, durable, states, state: states.get(durable.kind) as StateLogs,
     drivers: new Map([[durable.kind, durable], [volatile.kind, volatile]]),
     async close() {
       for (const logs of states.values()) await logs.close()

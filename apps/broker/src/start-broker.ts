@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { BoundListener, BrokerServices, Protocol, ProtocolModule } from '@robustmq/broker-api'
 import { tryDecompress } from '@robustmq/common-compression'
+import { createDelay } from '@robustmq/common-delay'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import { createPinoLogger } from '@robustmq/common-log'
@@ -101,11 +102,12 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   const topics = createTopicDirectory({ durability: config.storage.durability }, { catalog: engines.catalog, drivers, log })
   await topics.openAll()
   const publisher = createRouter({ topics, drivers: [...drivers.values()], turns, clock, log, decompress: tryDecompress })
+  const delayed = createDelay({}, { publisher, driver: engines.durable, state: engines.state, clock, turns, timers, log: log.child({ part: 'delay' }) })
   const listeners = createListeners({ connectionsMax: config.net.connections_max }, { turns, timers, clock, log, metrics })
   undo.push(() => listeners.close(0))
   const node = { nodeId: config.node.id, clusterId, version, advertisedHost: config.node.advertised_host, listeners: () => listeners.bound() }
   const services: BrokerServices = {
-    clock, timers, random: systemRandom, turns, log, metrics, meta: engines.meta, topics, publisher, state: engines.state, access: createOpenAccess(), node, decompress: tryDecompress,
+    clock, timers, random: systemRandom, turns, log, metrics, meta: engines.meta, topics, publisher, delayed, state: engines.state, access: createOpenAccess(), node, decompress: tryDecompress,
   }
   let notReady: string | null = 'starting'
   const admin = createAdminServer({
@@ -121,6 +123,8 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
     admin.add(module.name, protocol.adminRoutes ?? [])
   }
   for (const states of engines.states.values()) await states.recover()
+  delayed.start()
+  undo.push(() => delayed.stop())
   for (const { module, protocol } of started) await bindProtocol(listeners, module, protocol, config, log)
   const adminAddress = await admin.listen((listenHosts(config.admin.host)[0] as { host: string }).host, config.admin.port)
   notReady = null

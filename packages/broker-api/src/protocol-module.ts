@@ -3,6 +3,7 @@ import type { Logger } from '@robustmq/common-log'
 import type { Metrics } from '@robustmq/common-metrics'
 import type { Access } from './access.ts'
 import type { BoundListener, Connection, ConnectionHandler, Transport } from './connection.ts'
+import type { DelayedPublisher } from './delayed.ts'
 import type { MetaPort, StateMachine } from './meta-port.ts'
 import type { Publisher } from './publisher.ts'
 import type { StatePort } from './state-port.ts'
@@ -47,6 +48,8 @@ export interface BrokerServices {
   readonly meta: MetaPort
   readonly topics: TopicDirectory
   readonly publisher: Publisher
+  /** Publishing at a later time; left out where a node does not offer it. */
+  readonly delayed?: DelayedPublisher
   readonly access: Access
   /** State of consumers, beside the durable topics. */
   readonly state: StatePort

@@ -4,10 +4,10 @@ import type { Logger } from '@robustmq/common-log'
 import type { Clock, Turns } from '@robustmq/common-runtime'
 import type { Shard } from '@robustmq/storage-adapter'
 import { KEY_BYTES, VALUE_BYTES, writeKey, writeValue } from './delay-format.ts'
+import type { DelayGroup, DueMessage } from './delay-group.ts'
 import { FrontPages } from './front-pages.ts'
 import { GroupIntake } from './group-intake.ts'
 import { GroupOutlet } from './group-outlet.ts'
-import type { DueMessage } from './group-outlet.ts'
 import { PendingIndex } from './pending-index.ts'
 import type { TenantQuotas } from './tenant-quotas.ts'
 
@@ -38,7 +38,7 @@ const key = Buffer.alloc(KEY_BYTES)
 const value = Buffer.alloc(VALUE_BYTES)
 
 /** The delayed messages of one replication group: a shard with their records, their state, and what waits in memory. */
-export class GroupDelay {
+export class GroupDelay implements DelayGroup {
   readonly group: number
   readonly index: PendingIndex = new PendingIndex()
   readonly pages: FrontPages = new FrontPages()
@@ -99,7 +99,6 @@ export class GroupDelay {
     this.#deps.changed()
   }
 
-  /** The message waits no more, and its state is gone. */
   gone(message: DueMessage): void {
     this.quotas.release(message.tenant, message.bytes)
     this.pages.remove(message.offset)

@@ -7,8 +7,8 @@ import { BatchBuilder, BROKER_WRITTEN } from '@robustmq/record-batch'
 import type { AppendCompletion } from '@robustmq/storage-adapter'
 import { encodeRoute, KEY_BYTES, VALUE_BYTES, writeKey, writeValue } from './delay-format.ts'
 import type { Route } from './delay-format.ts'
+import type { DelayGroup } from './delay-group.ts'
 import type { DelayTicket } from './delay-ticket.ts'
-import type { GroupDelay } from './group-delay.ts'
 
 /** Records of a batch: few, since they are read one by one, each at its own time. */
 const BATCH_RECORDS_MAX = 64
@@ -45,7 +45,7 @@ export class IntakeBatch implements AppendCompletion {
 
 /** Gathers delayed messages of one group and turn into batches, each appended with the state of its messages in one write. */
 export class GroupIntake implements TurnTask {
-  readonly #delay: GroupDelay
+  readonly #delay: DelayGroup
   readonly #builder: BatchBuilder
   #open: IntakeBatch | null = null
   #scheduled = false
@@ -54,7 +54,7 @@ export class GroupIntake implements TurnTask {
   /** Appended and not settled: their state may be older than a sweep that begins now. */
   readonly inFlight: Set<IntakeBatch> = new Set()
 
-  constructor(delay: GroupDelay, batchBytesMax: number) {
+  constructor(delay: DelayGroup, batchBytesMax: number) {
     this.#delay = delay
     this.#builder = new BatchBuilder({ batchBytesMax, batchRecordsMax: BATCH_RECORDS_MAX })
   }

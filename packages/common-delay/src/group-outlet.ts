@@ -8,7 +8,7 @@ import type { TurnTask } from '@robustmq/common-runtime'
 import type { Companion } from '@robustmq/storage-adapter'
 import { decodeRoute, KEY_BYTES, VALUE_BYTES, writeKey, writeValue } from './delay-format.ts'
 import type { StoredRoute } from './delay-format.ts'
-import type { GroupDelay } from './group-delay.ts'
+import type { DelayGroup, DueMessage } from './delay-group.ts'
 import { RecordFinder } from './record-finder.ts'
 
 /** Messages on their way to their targets. */
@@ -20,14 +20,6 @@ const RETRY_MS = 1000
 
 const key = Buffer.alloc(KEY_BYTES)
 const value = Buffer.alloc(VALUE_BYTES)
-
-/** A message whose time has come. */
-export interface DueMessage {
-  readonly due: number
-  readonly offset: number
-  readonly tenant: number
-  readonly bytes: number
-}
 
 /** One message on its way. */
 class Flight implements TicketWaiter {
@@ -51,7 +43,7 @@ class Flight implements TicketWaiter {
 export class GroupOutlet implements TurnTask, TargetWaiter {
   /** By offset. */
   readonly flights: Map<number, DueMessage> = new Map()
-  readonly #delay: GroupDelay
+  readonly #delay: DelayGroup
   readonly #finder = new RecordFinder()
   readonly #run: MessageRun = createMessageRun()
   #busy = false
@@ -59,7 +51,7 @@ export class GroupOutlet implements TurnTask, TargetWaiter {
   /** Its target is being made. */
   #held: DueMessage | null = null
 
-  constructor(delay: GroupDelay) {
+  constructor(delay: DelayGroup) {
     this.#delay = delay
     const run = this.#run
     run.count = 1

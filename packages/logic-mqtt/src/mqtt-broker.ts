@@ -5,6 +5,7 @@ import { createMqttRuns } from '@robustmq/codec-mqtt'
 import type { MqttRuns } from '@robustmq/codec-mqtt'
 import { DeliveryMemory } from './delivery-memory.ts'
 import type { MqttConfig } from './mqtt-config.ts'
+import { MQTT_FORMAT } from './native-form.ts'
 import type { MqttMetrics } from './mqtt-metrics.ts'
 import { createMqttMetrics } from './mqtt-metrics.ts'
 import { PublishPath } from './publish-path.ts'
@@ -63,7 +64,8 @@ export class MqttBroker {
     this.retainedWriter = new RetainedWriter(
       { entriesMax: config.retainedMax, pendingMax: RETAINED_PENDING_MAX }, { meta: services.meta, machine: retained, log: services.log },
     )
-    this.path = new PublishPath(services.publisher, this.retainedWriter)
+    this.path = new PublishPath(services.publisher, this.retainedWriter, services.delayed ?? null)
+    services.delayed?.addFormat(MQTT_FORMAT)
     const reader = new RetainedReader({
       topics: services.topics, decompress: services.decompress, clock: services.clock, onGone: (entry) => this.retainedWriter.forget(entry),
     })

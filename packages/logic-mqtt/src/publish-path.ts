@@ -1,4 +1,4 @@
-import type { AppendTicket, MessageRun, Publisher, PublishTarget } from '@robustmq/broker-api'
+import type { AppendTicket, DelayedPublisher, MessageRun, Publisher, PublishTarget } from '@robustmq/broker-api'
 import { createMessageRun, TICKET_PENDING } from '@robustmq/broker-api'
 import { assert } from '@robustmq/common-errors'
 import { createMqttRuns } from '@robustmq/codec-mqtt'
@@ -17,6 +17,7 @@ const SINGLE_START = 0
  */
 export class PublishPath {
   private readonly publisher: Publisher
+  private readonly delayed: DelayedPublisher | null
   private readonly retained: RetainedWriter
   private readonly run: MessageRun = createMessageRun()
   private readonly headers = new HeaderWriter()
@@ -31,8 +32,9 @@ export class PublishPath {
   /** The run whose headers `isWhole` has just written. */
   private translated: MqttPublishRun | null = null
 
-  constructor(publisher: Publisher, retained: RetainedWriter) {
+  constructor(publisher: Publisher, retained: RetainedWriter, delayed: DelayedPublisher | null) {
     this.publisher = publisher
+    this.delayed = delayed
     this.retained = retained
   }
 
@@ -55,11 +57,12 @@ export class PublishPath {
 
   /**
    * Publishes a run that `isWhole` to a target that is ready. Returns its ticket, null when nothing is stored. With
-   * `waiter`, `sequence` is handed to it when a retained run is agreed on; then the ticket needs no look.
+   * `waiter`, `sequence` is handed to it when a retained run is agreed on; then the ticket needs no look. With `later` it is published at
+   * `nowMs`, which is then still to come: its expiry counts from there, and it is not retained.
    */
   publish(
     target: PublishTarget, wire: MqttPublishRun, version5: boolean, live: boolean, publisher: Outbound | null, nowMs: number,
-    waiter: RetainedWaiter | null, sequence: number,
+    waiter: RetainedWaiter | null, sequence: number, later: boolean = false,
   ): AppendTicket | null {
     const { run } = this
     run.count = wire.count
@@ -85,8 +88,8 @@ export class PublishPath {
       if (written || this.translate(wire, nowMs)) this.takeHeaders()
       else this.takeOne(wire)
     }
-    const ticket = this.publisher.publish(target, run, live)
-    if (wire.retain && ticket !== null) this.retain(target, wire, ticket, waiter, sequence)
+    const ticket = later && this.delayed !== null ? this.delayed.publish(target, run, nowMs, live) : this.publisher.publish(target, run, live)
+    if (!later && wire.retain && ticket !== null) this.retain(target, wire, ticket, waiter, sequence)
     run.wire = null
     run.publisher = null
     run.headerBuffer = null

@@ -389,7 +389,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     )
     this.#retained = new RetainedDelivery(this.#outbound, broker.retainedDelivery)
     this.#topics = new TopicMemory(principal, {
-      publisher: services.publisher, topics: services.topics, access: services.access, store: config.store,
+      publisher: services.publisher, topics: services.topics, access: services.access, store: config.store, delays: services.delayed !== undefined,
     })
     this.#subscriptions = new SessionSubscriptions(principal, this.#outbound, this.#retained, broker)
     broker.addSession(principal, clientId, this)
@@ -488,22 +488,24 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
       publisher.whenSettled(entry.target, this)
       return false
     }
-    this.#publish(entry.target, run, live)
+    this.#publish(entry, run, live)
     return true
   }
 
-  #publish(target: PublishTarget, run: MqttPublishRun, live: boolean): void {
+  #publish(entry: TopicEntry, run: MqttPublishRun, live: boolean): void {
     const { path, services } = this.#broker
+    const { target, delayMs } = entry
     if (this.#nowMs === 0) this.#nowMs = services.clock.now()
-    if (!path.isWhole(run, this.#nowMs)) {
+    const nowMs = this.#nowMs + delayMs
+    if (!path.isWhole(run, nowMs)) {
       // Each has a ticket of its own, and is answered by it.
       const { count } = run
-      for (let i = 0; i < count && this.#state !== CLOSED; i++) this.#publish(target, path.single(run, i), live)
+      for (let i = 0; i < count && this.#state !== CLOSED; i++) this.#publish(entry, path.single(run, i), live)
       return
     }
-    const held = run.qos > 0 && run.retain && !live
+    const held = run.qos > 0 && run.retain && !live && delayMs === 0
     const sequence = held ? this.#acks.pushHeld(run.packetId, 0, run.count, target.nativeName) : 0
-    const ticket = path.publish(target, run, this.#sender.version5, live, this.#outbound, this.#nowMs, held ? this : null, sequence)
+    const ticket = path.publish(target, run, this.#sender.version5, live, this.#outbound, nowMs, held ? this : null, sequence, delayMs > 0)
     if (run.qos > 0) {
       if (!held) this.#acks.push(ticket, run.packetId, 0, run.count, target.nativeName)
       else if (ticket === null) this.#acks.settle(sequence, null)

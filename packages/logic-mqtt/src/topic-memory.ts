@@ -9,6 +9,9 @@ const REMEMBERED = 4
 /** Longer names are looked up each time. */
 const NAME_BYTES_MAX = 256
 
+/** `$delayed/<seconds>/<topic>`: published to the topic after that time. */
+const DELAYED = /^\$delayed\/(\d{1,10})\/(.+)$/
+
 /** A topic name as one connection publishes to it. */
 export interface TopicEntry {
   readonly name: string
@@ -17,6 +20,8 @@ export interface TopicEntry {
   /** A missing topic is made. */
   create: boolean
   readonly allowed: boolean
+  /** Published that much later, milliseconds; 0 at once. */
+  readonly delayMs: number
   readonly store: StoreMode
 }
 
@@ -25,6 +30,8 @@ export interface TopicMemoryDeps {
   readonly topics: TopicDirectory
   readonly access: Access
   readonly store: readonly StoreRule[]
+  /** The node publishes at a later time. */
+  readonly delays: boolean
 }
 
 /** The last few topic names of one connection: bytes -> target, so that a repeated name costs a comparison. */
@@ -55,6 +62,12 @@ export class TopicMemory {
   }
 
   resolve(name: string): TopicEntry {
+    const delayed = this.deps.delays ? DELAYED.exec(name) : null
+    if (delayed === null) return this.entryOf(name, Buffer.from(name), 0)
+    return this.entryOf(delayed[2] as string, Buffer.from(name), Number(delayed[1]) * 1000)
+  }
+
+  private entryOf(name: string, bytes: Buffer, delayMs: number): TopicEntry {
     const { publisher, access, topics, store: rules } = this.deps
     // Names that begin with $ belong to the server (section 4.7.2): clients do not publish to them.
     const address = name.startsWith('$') ? null : topics.addressOf(name, MQTT_FORMAT.separator)
@@ -62,7 +75,7 @@ export class TopicMemory {
     const store = storeModeOf(rules, name)
     const create = allowed && store === 'all'
     const target = publisher.target(this.principal.tenant, MQTT_FORMAT, name, create)
-    return { name, bytes: Buffer.from(name), target, create, allowed, store }
+    return { name, bytes, target, create, allowed, delayMs, store }
   }
 
   /** Makes sure that the topic is made when it is missing: something must be stored. */

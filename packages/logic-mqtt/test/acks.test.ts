@@ -46,7 +46,7 @@ describe('acknowledgements of publishes', () => {
         expect(answer).toEqual([])
         expect(client.connection.closed).toBe(true)
       }
-      expect(broker.log.withMessage('a publish is refused')[0]?.fields).toMatchObject({ code: 'STORAGE_DISK_FULL', address: 'a' })
+      expect(broker.log.withMessage('a publish is refused')[0]?.fields).toMatchObject({ code: 'STORAGE_CAP_REACHED', address: 'a' })
     }
   })
 
