@@ -13,6 +13,7 @@ export const SOURCES = {
   catalog: 'robustmq/catalog/v1/catalog.proto',
   retained: 'robustmq/mqtt/v1/retained.proto',
   producers: 'robustmq/kafka/v1/producers.proto',
+  groups: 'robustmq/kafka/v1/groups.proto',
   node: 'robustmq/node/v1/node_link.proto',
 }
 
@@ -43,6 +44,8 @@ function withNumbers(code) {
   return code
     .replaceAll(/\$util\.Long \? \$util\.Long\.fromBits\(0, ?0, ?(?:true|false)\) : 0/g, '0')
     .replaceAll(/reader\.(u?int64|sint64|s?fixed64)\(\)/g, '$number(reader.$1())')
+    // A packed list is read at once.
+    .replaceAll(/reader\.((?:u?int64|sint64|s?fixed64)s)\((message\.\w+)\)/g, 'reader.$1($2), $2 = $2.map($number)')
     .replace('\n// Exported root namespace', `${NUMBER_READER}\n// Exported root namespace`)
 }
 

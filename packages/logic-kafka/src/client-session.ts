@@ -11,6 +11,8 @@ export interface ClientSession {
   readonly principal: Principal
   /** What the client says it is (ApiVersions 3 and above), for logs. */
   clientSoftware: string
+  /** As the client calls itself in the headers of its requests. */
+  readonly clientId: string
   readonly closed: boolean
   /** Takes the answer; it goes out when all before it have. */
   answer<Request, Response>(exchange: Exchange, codec: ApiCodec<Request, Response>, response: Response): void

@@ -15,6 +15,14 @@ export interface KafkaConfig {
   readonly producers_per_partition_max: number
   readonly producers_max: number
   readonly producer_expiry_ms: number
+  readonly groups_max: number
+  readonly group_members_max: number
+  readonly group_initial_delay_ms: number
+  readonly group_session_timeout_min_ms: number
+  readonly group_session_timeout_max_ms: number
+  readonly offsets_per_group_max: number
+  readonly offset_metadata_bytes_max: number
+  readonly offsets_retention_ms: number
 }
 
 const MIB = 1024 * 1024
@@ -45,6 +53,14 @@ export const KAFKA_CONFIG_SCHEMA: JsonSchema = {
     producers_per_partition_max: integer('Idempotent producers remembered for one partition.', 10_000, 1, 1_000_000),
     producers_max: integer('Idempotent producers remembered by this node, over all partitions.', 200_000, 1, 10_000_000),
     producer_expiry_ms: integer('An idempotent producer that has been silent for this long may be forgotten, milliseconds.', 86_400_000, 60_000, 2_000_000_000),
+    groups_max: integer('Consumer groups of this node.', 100_000, 1, 10_000_000),
+    group_members_max: integer('Members of one consumer group.', 1000, 1, 100_000),
+    group_initial_delay_ms: integer('How long the first member of an empty group waits for others before they share the partitions, milliseconds.', 100, 0, 60_000),
+    group_session_timeout_min_ms: integer('Shortest session timeout that a member may ask for, milliseconds.', 6000, 1, 3_600_000),
+    group_session_timeout_max_ms: integer('Longest session timeout that a member may ask for, milliseconds.', 1_800_000, 1000, 86_400_000),
+    offsets_per_group_max: integer('Partitions of which one group may keep offsets.', 100_000, 1, 10_000_000),
+    offset_metadata_bytes_max: integer('Bytes of the text that a client keeps beside an offset.', 4096, 0, 65_536),
+    offsets_retention_ms: integer('Offsets of a group without members are kept for this long, milliseconds.', 604_800_000, 60_000, 31_536_000_000),
   },
 }
 

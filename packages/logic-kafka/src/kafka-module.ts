@@ -7,6 +7,19 @@ import type { Api } from './api.ts'
 import { apiVersionsHandler } from './api-versions.ts'
 import type { KafkaConfig } from './config.ts'
 import { KAFKA_CONFIG_SCHEMA } from './config.ts'
+import { deleteGroupsHandler } from './delete-groups.ts'
+import { describeGroupsHandler } from './describe-groups.ts'
+import { findCoordinatorHandler } from './find-coordinator.ts'
+import { heartbeatHandler } from './heartbeat.ts'
+import { joinGroupHandler } from './join-group.ts'
+import { leaveGroupHandler } from './leave-group.ts'
+import { listGroupsHandler } from './list-groups.ts'
+import { offsetCommitHandler } from './offset-commit.ts'
+import { offsetDeleteHandler } from './offset-delete.ts'
+import { offsetFetchHandler } from './offset-fetch.ts'
+import { syncGroupHandler } from './sync-group.ts'
+import { GroupCoordinator } from './group-coordinator.ts'
+import { replicationGroupOf } from './group-place.ts'
 import { createTopicsHandler } from './create-topics.ts'
 import { deleteTopicsHandler } from './delete-topics.ts'
 import { describeClusterHandler } from './describe-cluster.ts'
@@ -44,6 +57,9 @@ function servedApis(metrics: KafkaMetrics): Map<number, Api> {
   const apis = [
     produceHandler(metrics), fetchHandler(metrics), listOffsetsHandler(metrics), metadataHandler(metrics), apiVersionsHandler(metrics),
     createTopicsHandler(metrics), deleteTopicsHandler(metrics), initProducerIdHandler(metrics), describeClusterHandler(metrics),
+    findCoordinatorHandler(metrics), joinGroupHandler(metrics), syncGroupHandler(metrics), heartbeatHandler(metrics), leaveGroupHandler(metrics),
+    offsetCommitHandler(metrics), offsetFetchHandler(metrics), offsetDeleteHandler(metrics), describeGroupsHandler(metrics),
+    listGroupsHandler(metrics), deleteGroupsHandler(metrics),
   ]
   return new Map(apis.map((api) => [api.apiKey, api]))
 }
@@ -60,9 +76,11 @@ class KafkaProtocol implements Protocol {
     const { producers_per_partition_max: producersPerPartitionMax, producers_max: producersMax, producer_expiry_ms: expiryMs } = config
     const producers = new ProducerStates({ producersPerPartitionMax, producersMax, expiryMs }, services.clock)
     services.topics.watch(producers)
+    const coordinator = createCoordinator(services, config)
+    services.topics.watch({ topicCreated: () => undefined, topicDeleted: (topic) => coordinator.topicDeleted(topic) })
     this.#apis = servedApis(metrics)
     this.#node = {
-      services, config, metrics, producers,
+      services, config, metrics, producers, coordinator,
       expiry: createExpiryFilter({}, { decompress: services.decompress }),
       log: createLimitedLog({}, { log: services.log, nowMs: () => services.clock.monotonic() }),
       writer: createWireWriter(),
@@ -99,12 +117,15 @@ class KafkaProtocol implements Protocol {
         this.#drained = null
         resolve()
       }
+      // Members that wait for others are told to look for another coordinator.
+      this.#node.coordinator.close()
       for (const session of [...this.#sessions]) session.finish(DRAINING)
       if (this.#sessions.size === 0) this.#drained()
     })
   }
 
   stop(): void {
+    this.#node.coordinator.close()
     for (const session of [...this.#sessions]) session.connection.destroy(DRAINING)
   }
 
@@ -113,6 +134,16 @@ class KafkaProtocol implements Protocol {
     this.#node.metrics.connections.set(this.#sessions.size)
     if (this.#sessions.size === 0) this.#drained?.()
   }
+}
+
+function createCoordinator({ state, clock, timers, random, log }: BrokerServices, config: KafkaConfig): GroupCoordinator {
+  return new GroupCoordinator(
+    {
+      membersMax: config.group_members_max, initialDelayMs: config.group_initial_delay_ms, groupsMax: config.groups_max,
+      offsetsPerGroupMax: config.offsets_per_group_max, offsetsRetentionMs: config.offsets_retention_ms,
+    },
+    { state, clock, timers, random, log, placeOf: replicationGroupOf },
+  )
 }
 
 const DRAINING = { code: 'KAFKA_DRAINING', message: 'the broker is stopping' }

@@ -2,6 +2,7 @@ import type { BrokerServices } from '@robustmq/broker-api'
 import type { ApiVersionRange, WireWriter } from '@robustmq/codec-kafka'
 import type { ExpiryFilter } from '@robustmq/common-expiry'
 import type { LimitedLog } from '@robustmq/common-log'
+import type { GroupCoordinator } from './group-coordinator.ts'
 import type { KafkaConfig } from './config.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
 import type { ProducerIds } from './producer-ids.ts'
@@ -20,6 +21,7 @@ export interface KafkaNode {
   readonly routes: TopicRoutes
   readonly producerIds: ProducerIds
   readonly producers: ProducerStates
+  readonly coordinator: GroupCoordinator
   /** Takes what is past its time out of what is fetched. */
   readonly expiry: ExpiryFilter
   /** What is advertised, in order of the keys. */

@@ -26,7 +26,10 @@ function bareRequest(apiKey: number, version: number, correlationId = 1): Buffer
 it('ApiVersions advertises exactly what is served, in every version', async () => {
   const rig = createRig()
   const client = rig.connect()
-  const expected = [[0, 0, 11], [1, 4, 13], [2, 1, 9], [3, 0, 12], [18, 0, 4], [19, 2, 7], [20, 1, 6], [22, 0, 5], [60, 0, 1]]
+  const expected = [
+    [0, 0, 11], [1, 4, 13], [2, 1, 9], [3, 0, 12], [8, 2, 9], [9, 1, 9], [10, 0, 6], [11, 0, 9], [12, 0, 4], [13, 0, 5], [14, 0, 5], [15, 0, 6],
+    [16, 0, 5], [18, 0, 4], [19, 2, 7], [20, 1, 6], [22, 0, 5], [42, 0, 2], [47, 0, 0], [60, 0, 1],
+  ]
   for (let version = 0; version <= 4; version++) {
     const { errorCode, apiKeys } = await client.ask(apiVersions, version, { clientSoftwareName: 'lib.rd-kafka', clientSoftwareVersion: '2.0.2' })
     expect(errorCode).toBe(0)
@@ -55,7 +58,7 @@ it('a client software name out of the allowed form is INVALID_REQUEST', async ()
 })
 
 it('an unsupported key or version closes, with a line that names client, API and version', async () => {
-  for (const [apiKey, version, api] of [[0, 2, 'PRODUCE'], [0, 12, 'PRODUCE'], [10, 0, 'FIND_COORDINATOR'], [9999, 0, 'API_KEY_9999'], [3, -1, 'METADATA']] as const) {
+  for (const [apiKey, version, api] of [[0, 2, 'PRODUCE'], [0, 12, 'PRODUCE'], [24, 0, 'ADD_PARTITIONS_TO_TXN'], [9999, 0, 'API_KEY_9999'], [3, -1, 'METADATA']] as const) {
     const rig = createRig()
     const client = rig.connect()
     await client.ask(apiVersions, 3, { clientSoftwareName: 'testlib', clientSoftwareVersion: '1.2' })

@@ -9,7 +9,7 @@ export interface AddOffsetsToTxnRequest {
 }
 
 export interface AddOffsetsToTxnResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
 }
 

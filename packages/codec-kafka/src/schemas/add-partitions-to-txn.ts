@@ -28,7 +28,7 @@ export interface AddPartitionsToTxnTopic {
 }
 
 export interface AddPartitionsToTxnResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   /** From v4. */
   readonly errorCode?: number
   /** From v4. */

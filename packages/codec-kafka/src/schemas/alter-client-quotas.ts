@@ -23,7 +23,7 @@ export interface AlterQuotaOperation {
 }
 
 export interface AlterClientQuotasResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly entries: readonly AlterQuotaResult[]
 }
 

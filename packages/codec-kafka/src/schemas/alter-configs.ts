@@ -18,7 +18,7 @@ export interface AlterableConfig {
 }
 
 export interface AlterConfigsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly responses: readonly AlterConfigsResult[]
 }
 

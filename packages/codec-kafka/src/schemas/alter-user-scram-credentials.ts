@@ -20,7 +20,7 @@ export interface ScramCredentialUpsertion {
 }
 
 export interface AlterUserScramCredentialsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly results: readonly AlterScramResult[]
 }
 

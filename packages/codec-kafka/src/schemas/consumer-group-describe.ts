@@ -9,7 +9,7 @@ export interface ConsumerGroupDescribeRequest {
 }
 
 export interface ConsumerGroupDescribeResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly groups: readonly DescribedConsumerGroup[]
 }
 

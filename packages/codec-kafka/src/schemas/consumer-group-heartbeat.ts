@@ -21,7 +21,7 @@ export interface ConsumerGroupHeartbeatTopicPartitions {
 }
 
 export interface ConsumerGroupHeartbeatResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly errorMessage: string | null
   readonly memberId: string | null

@@ -17,7 +17,7 @@ export interface AclCreation {
 }
 
 export interface CreateAclsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly results: readonly AclCreationResult[]
 }
 

@@ -18,7 +18,7 @@ export interface CreatePartitionsAssignment {
 }
 
 export interface CreatePartitionsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly results: readonly CreatePartitionsTopicResult[]
 }
 

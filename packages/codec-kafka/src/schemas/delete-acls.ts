@@ -17,7 +17,7 @@ export interface DeleteAclsFilter {
 }
 
 export interface DeleteAclsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly filterResults: readonly DeleteAclsFilterResult[]
 }
 

@@ -6,7 +6,7 @@ export interface DeleteGroupsRequest {
 }
 
 export interface DeleteGroupsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly results: readonly DeletableGroupResult[]
 }
 

@@ -17,7 +17,7 @@ export interface DeleteRecordsPartition {
 }
 
 export interface DeleteRecordsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly topics: readonly DeleteRecordsTopicResult[]
 }
 

@@ -13,7 +13,7 @@ export interface DescribeAclsRequest {
 }
 
 export interface DescribeAclsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly errorMessage: string | null
   readonly resources: readonly DescribedAclResource[]

@@ -13,7 +13,7 @@ export interface DescribeQuotasComponent {
 }
 
 export interface DescribeClientQuotasResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly errorMessage: string | null
   readonly entries: readonly DescribedQuotaEntry[] | null

@@ -11,7 +11,7 @@ export interface DescribableLogDirTopic {
 }
 
 export interface DescribeLogDirsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   /** From v3. */
   readonly errorCode?: number
   readonly results: readonly DescribeLogDirsResult[]

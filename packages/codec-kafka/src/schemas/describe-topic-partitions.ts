@@ -19,7 +19,7 @@ export interface DescribeTopicPartitionsCursor {
 }
 
 export interface DescribeTopicPartitionsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly topics: readonly DescribeTopicPartitionsTopicResult[]
   readonly nextCursor: DescribeTopicPartitionsCursor | null
 }

@@ -6,7 +6,7 @@ export interface DescribeTransactionsRequest {
 }
 
 export interface DescribeTransactionsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly transactionStates: readonly DescribedTransaction[]
 }
 

@@ -10,7 +10,7 @@ export interface DescribeScramUser {
 }
 
 export interface DescribeUserScramCredentialsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly errorMessage: string | null
   readonly results: readonly DescribedScramUser[]

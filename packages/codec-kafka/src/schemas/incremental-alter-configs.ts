@@ -19,7 +19,7 @@ export interface IncrementallyAlterableConfig {
 }
 
 export interface IncrementalAlterConfigsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly responses: readonly IncrementalAlterConfigsResult[]
 }
 

@@ -11,7 +11,7 @@ export interface InitProducerIdRequest {
 }
 
 export interface InitProducerIdResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly producerId: number
   readonly producerEpoch: number

@@ -12,7 +12,7 @@ export interface ListReassignmentsTopic {
 }
 
 export interface ListPartitionReassignmentsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly errorMessage: string | null
   readonly topics: readonly OngoingTopicReassignment[]

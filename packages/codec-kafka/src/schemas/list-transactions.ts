@@ -11,7 +11,7 @@ export interface ListTransactionsRequest {
 }
 
 export interface ListTransactionsResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly unknownStateFilters: readonly string[]
   readonly transactionStates: readonly ListedTransaction[]

@@ -17,7 +17,7 @@ export interface OffsetDeletePartition {
 
 export interface OffsetDeleteResponse {
   readonly errorCode: number
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly topics: readonly OffsetDeleteTopicResult[]
 }
 

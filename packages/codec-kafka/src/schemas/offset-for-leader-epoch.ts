@@ -19,7 +19,7 @@ export interface OffsetForLeaderPartition {
 }
 
 export interface OffsetForLeaderEpochResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly topics: readonly OffsetForLeaderTopicResult[]
 }
 

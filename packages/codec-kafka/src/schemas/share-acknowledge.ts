@@ -29,7 +29,7 @@ export interface ShareAcknowledgementBatch {
 }
 
 export interface ShareAcknowledgeResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly errorMessage: string | null
   /** From v2. */

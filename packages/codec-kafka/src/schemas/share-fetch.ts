@@ -42,7 +42,7 @@ export interface ShareFetchForgottenTopic {
 }
 
 export interface ShareFetchResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly errorMessage: string | null
   readonly acquisitionLockTimeoutMs: number

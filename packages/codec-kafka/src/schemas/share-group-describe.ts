@@ -9,7 +9,7 @@ export interface ShareGroupDescribeRequest {
 }
 
 export interface ShareGroupDescribeResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly groups: readonly DescribedShareGroup[]
 }
 

@@ -10,7 +10,7 @@ export interface ShareGroupHeartbeatRequest {
 }
 
 export interface ShareGroupHeartbeatResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly errorCode: number
   readonly errorMessage: string | null
   readonly memberId: string | null

@@ -29,7 +29,7 @@ export interface TxnOffsetCommitPartition {
 }
 
 export interface TxnOffsetCommitResponse {
-  readonly throttleTimeMs: number
+  readonly throttleTimeMs?: number
   readonly topics: readonly TxnOffsetCommitTopicResult[]
 }
 

@@ -768,7 +768,7 @@ export const robustmq = $root.robustmq = (() => {
                                 if (wireType === 2) {
                                     if (!(message.voters && message.voters.length))
                                         message.voters = [];
-                                    reader.uint64s(message.voters);
+                                    reader.uint64s(message.voters), message.voters = message.voters.map($number);
                                     continue;
                                 }
                                 if (wireType !== 0)
@@ -782,7 +782,7 @@ export const robustmq = $root.robustmq = (() => {
                                 if (wireType === 2) {
                                     if (!(message.outgoing && message.outgoing.length))
                                         message.outgoing = [];
-                                    reader.uint64s(message.outgoing);
+                                    reader.uint64s(message.outgoing), message.outgoing = message.outgoing.map($number);
                                     continue;
                                 }
                                 if (wireType !== 0)
@@ -796,7 +796,7 @@ export const robustmq = $root.robustmq = (() => {
                                 if (wireType === 2) {
                                     if (!(message.learners && message.learners.length))
                                         message.learners = [];
-                                    reader.uint64s(message.learners);
+                                    reader.uint64s(message.learners), message.learners = message.learners.map($number);
                                     continue;
                                 }
                                 if (wireType !== 0)
@@ -810,7 +810,7 @@ export const robustmq = $root.robustmq = (() => {
                                 if (wireType === 2) {
                                     if (!(message.learnersNext && message.learnersNext.length))
                                         message.learnersNext = [];
-                                    reader.uint64s(message.learnersNext);
+                                    reader.uint64s(message.learnersNext), message.learnersNext = message.learnersNext.map($number);
                                     continue;
                                 }
                                 if (wireType !== 0)
