@@ -27,6 +27,8 @@ export interface EnginesDeps {
   readonly random: Random
   readonly log: Logger
   readonly fileSystem: FileSystem
+  /** The cluster that the metadata begins when there is none yet. */
+  readonly clusterId: string
   /** A write or sync failed: nothing may be acknowledged any more, and the process has to end. */
   readonly onFatal: (error: BrokerError) => void
 }
@@ -53,8 +55,8 @@ export async function openEngines(
 ): Promise<Engines> {
   const { clock, turns, timers, random, fileSystem, onFatal } = deps
   const log = deps.log.child({ part: 'storage' })
-  const meta = createMetaService({ directory: `${directory}/meta` }, {
-    fileSystem, clock, random, log: deps.log.child({ part: 'meta' }), onFailure: onFatal,
+  const meta = createMetaService({ directory: `${directory}/meta`, clusterId: deps.clusterId }, {
+    fileSystem, clock, random, turns, timers, log: deps.log.child({ part: 'meta' }), onFailure: onFatal,
   })
   const catalog = createTopicCatalog({ automaticTopicsMax: config.automatic_max }, { meta, random })
   for (const machine of machines) meta.register(machine)

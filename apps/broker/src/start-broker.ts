@@ -94,7 +94,7 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   })
   const engines = await openEngines(
     { ...config.storage, automatic_max: config.topics.automatic_max }, directory, modules.flatMap((module) => module.stateMachines),
-    { clock, turns, timers, random: systemRandom, log, fileSystem: options.fileSystem ?? nodeFileSystem, onFatal },
+    { clock, turns, timers, random: systemRandom, log, fileSystem: options.fileSystem ?? nodeFileSystem, clusterId, onFatal },
   )
   undo.push(() => engines.close())
   registerStorageMetrics(metrics, engines)

@@ -1,307 +1,511 @@
-import type { MetaPort, MetaWatcher, StateMachine } from '@robustmq/broker-api'
-import { assert, BrokerError, errorCode } from '@robustmq/common-errors'
-import type { Logger } from '@robustmq/common-log'
-import type { Clock, FileSystem, Random } from '@robustmq/common-runtime'
+import { createNoPeers, PEER_CHANNEL_META, PEER_CHANNEL_RAFT } from '@robustmq/broker-api'
+import type { MetaWatcher, PeerNetwork, StateMachine } from '@robustmq/broker-api'
+import { assert, BrokerError } from '@robustmq/common-errors'
+import { TURN_APPEND } from '@robustmq/common-runtime'
+import type { TimerTask, TurnTask } from '@robustmq/common-runtime'
+import { MSG_SNAPSHOT } from '@robustmq/raft'
 import { FRAME_META } from '@robustmq/wal'
-import type { RecoveredFrame, Wal, WalCompletion, WalFileListener, WalHold, WalPosition } from '@robustmq/wal'
-import { fromLogError, metaError } from './errors.ts'
-import { decodeEntry, encodeEntry, Replica } from './replica.ts'
-import type { Entry } from './replica.ts'
+import type { RecoveredFrame, Wal, WalFileListener, WalHold, WalPosition } from '@robustmq/wal'
+import { CLUSTER_MACHINE, ClusterMachine, decodeRefusal, encodeSetState } from './cluster-machine.ts'
+import type { MemberIdentity } from './cluster-machine.ts'
+import { ClusterMembership } from './cluster-membership.ts'
+import { metaError } from './errors.ts'
+import { groupNumber, MAIN_GROUP, META_GROUP } from './group-name.ts'
+import { groupStatus } from './group-status.ts'
+import { IdentityFile } from './identity.ts'
+import { settingsOf } from './options.ts'
+import type { MetaServiceDeps, MetaServiceOptions, MetaSettings } from './options.ts'
+import { PeerQuestions } from './peer-questions.ts'
+import { PeerTransport } from './peer-transport.ts'
+import { Proposals } from './proposals.ts'
+import { RaftGroup } from './raft-group.ts'
+import type { GroupEnvironment } from './raft-group.ts'
+import { ReadBarriers } from './read-barriers.ts'
+import type { ClusterView, MetaGroupStatus, MetaService, MetaServiceStats, PeerIntroduction } from './service-contract.ts'
+import { SnapshotFetches } from './snapshot-fetches.ts'
+import { SnapshotKeeper } from './snapshot-keeper.ts'
 import { SnapshotStore } from './snapshot-store.ts'
 
-/** The replication group of the metadata; groups of message data start at 1. */
-export const META_GROUP = 0
-/** The term of a group with one member, which never holds an election. */
-const META_TERM = 1
 const CLIENT_BYTES = 16
-
-export interface MetaServiceOptions {
-  /** Absolute path of the snapshots' directory; made when it is not there. */
-  readonly directory: string
-  /** A snapshot follows after this many commands … Default 10 000. */
-  readonly snapshotCommands?: number
-  /** … or this many bytes of commands (default 16 MiB), but not before as many bytes as the last snapshot had … */
-  readonly snapshotBytes?: number
-  /** … and in any case when this many log files were filled while they could not be recycled for us. Default 4. */
-  readonly snapshotLogFiles?: number
-  /** Bytes of one command. Default 1 MiB. */
-  readonly commandBytesMax?: number
-  /** Commands that wait for the log. Default 10 000. */
-  readonly queueCommandsMax?: number
-  /** Bytes of commands that wait for the log. Default 16 MiB. */
-  readonly queueBytesMax?: number
-}
-
-export interface MetaServiceDeps {
-  readonly fileSystem: FileSystem
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Logger
-  /**
-   * The metadata can go no further (the log or a sync failed, or a state machine threw): the process has to end, and
-   * recover from the log. Called once; later proposals are refused with META_UNAVAILABLE.
-   */
-  readonly onFailure: (error: BrokerError) => void
-}
-
-export interface MetaServiceStats {
-  readonly appliedIndex: number
-  /** Index in the newest snapshot on disk; 0 for none. */
-  readonly snapshotIndex: number
-  readonly snapshotBytes: number
-  /** Snapshots written since start. */
-  readonly snapshots: number
-  readonly pendingCommands: number
-  readonly pendingBytes: number
-}
-
-export interface MetaService extends MetaPort {
-  /**
-   * Offers a frame that the opening of the log found, before `start`, in log order; frames of other kinds and groups are
-   * ignored. The first call reads the snapshot, so all machines are registered before it. `frame.body` is copied.
-   * @throws BrokerError META_CORRUPT, META_FORMAT_UNKNOWN: the node must not start
-   */
-  replay(frame: RecoveredFrame): void
-  /**
-   * Recovery is over: takes proposals from here on, and holds the log. Call it in the turn in which the log is open,
-   * before another owner releases any of it: until then the log does not know that these frames are needed. @throws as `replay`
-   */
-  start(wal: Wal): void
-  /**
-   * As `propose`, for a client that may have to repeat: the same (client, sequence) is applied once and answered alike.
-   * `client`: 16 bytes, unique for ever; `sequence`: 1 .. 2^53-1, rising per client. A repeat whose answer is no longer
-   * kept (see the limits in the README) is refused with META_UNAVAILABLE (never).
-   */
-  proposeOnce(client: Uint8Array, sequence: number, machine: string, command: Uint8Array): Promise<Uint8Array>
-  /**
-   * Writes a snapshot of everything applied, unless the newest has it all. For backups and tests; else it happens by itself.
-   * @throws BrokerError META_UNAVAILABLE, META_CLOSED
-   */
-  snapshot(): Promise<void>
-  stats(): MetaServiceStats
-  /** Refuses new proposals, waits for those under way, writes a last snapshot. Call before the log is closed. */
-  close(): Promise<void>
-}
-
-/** One member of the metadata group, on the node's shared log. */
-export function createMetaService(options: MetaServiceOptions, deps: MetaServiceDeps): MetaService {
-  return new LogMetaService(options, deps)
-}
-
-interface Pending {
-  readonly entry: Entry
-  readonly bytes: number
-  readonly resolve: (answer: Uint8Array) => void
-  readonly reject: (error: BrokerError) => void
-}
+/** Commands and reads that nobody has taken note of are asked again. */
+const RESEND_MS = 500
+const READ_TIMEOUT_MS = 5_000
+const READ_RESEND_MS = 200
+const DRAIN_MS = 3_000
 
 /** In this order. */
 type Phase = 'registering' | 'replaying' | 'running' | 'closing' | 'closed' | 'failed'
 
-class LogMetaService implements MetaService, WalCompletion, WalFileListener {
-  readonly #options: Required<MetaServiceOptions>
+/** One member of the metadata groups, on the node's shared log. */
+export function createMetaService(options: MetaServiceOptions, deps: MetaServiceDeps): MetaService {
+  return new RaftMetaService(settingsOf(options), deps)
+}
+
+class RaftMetaService implements MetaService, WalFileListener, TurnTask, TimerTask {
+  readonly #settings: MetaSettings
   readonly #deps: MetaServiceDeps
-  readonly #replica = new Replica()
-  readonly #store: SnapshotStore
+  readonly #network: PeerNetwork
+  readonly #identity: IdentityFile
   readonly #client: Uint8Array
-  #sequence = 0
+  readonly #clusterMachine = new ClusterMachine()
+  /** By number. */
+  readonly #groups = new Map<number, RaftGroup>()
+  readonly #main: RaftGroup
+  /** Of each machine. */
+  readonly #groupOf = new Map<string, RaftGroup>()
+  readonly #clusterListeners: (() => void)[] = []
+  readonly #environment: GroupEnvironment
+  #membership: ClusterMembership | null = null
+  #transport: PeerTransport | null = null
+  #fetches: SnapshotFetches | null = null
   #phase: Phase = 'registering'
+  #opened = false
   #wal: Wal | null = null
   #hold: WalHold | null = null
-  /** By index; bounded by the queue's options. */
-  readonly #pending = new Map<number, Pending>()
-  #pendingBytes = 0
-  #nextIndex = 1
-  /** Time stamp of the last command in the log. */
-  #lastTimeMs = 0
-  #drained: (() => void) | null = null
-  /** Where the last applied command is in the log; 0 when no frame of it was seen. */
-  #appliedPosition: WalPosition = 0
-  /** Of the first replayed command that the snapshot does not have. */
-  #firstPosition: WalPosition | null = null
-  #claimedIndex = 0
-  #snapshotIndex = 0
-  #snapshotBytes = 0
-  #snapshots = 0
-  #snapshotting: Promise<void> | null = null
-  #commandsSince = 0
-  #bytesSince = 0
-  #filesSince = 0
+  #lastSealedEnd: WalPosition = 0
+  #awake: RaftGroup[] = []
+  #scheduled = false
+  #draining: { readonly deadline: number; readonly resolve: () => void } | null = null
+  readonly #waitingForReady: { readonly resolve: () => void; readonly reject: (error: BrokerError) => void }[] = []
+  readonly cluster: ClusterView
 
-  constructor(options: MetaServiceOptions, deps: MetaServiceDeps) {
-    this.#options = {
-      directory: options.directory,
-      snapshotCommands: options.snapshotCommands ?? 10_000,
-      snapshotBytes: options.snapshotBytes ?? 16 * 1024 * 1024,
-      snapshotLogFiles: options.snapshotLogFiles ?? 4,
-      commandBytesMax: options.commandBytesMax ?? 1024 * 1024,
-      queueCommandsMax: options.queueCommandsMax ?? 10_000,
-      queueBytesMax: options.queueBytesMax ?? 16 * 1024 * 1024,
-    }
+  constructor(settings: MetaSettings, deps: MetaServiceDeps) {
+    this.#settings = settings
     this.#deps = deps
-    this.#store = new SnapshotStore(deps.fileSystem, options.directory, deps.log)
+    this.#network = deps.network ?? createNoPeers(1)
+    this.#identity = new IdentityFile(deps.fileSystem, settings.directory)
     this.#client = deps.random.bytes(CLIENT_BYTES)
+    this.#environment = this.#makeEnvironment()
+    this.#main = this.#group(MAIN_GROUP)
+    this.register(this.#clusterMachine)
+    this.#main.replica.watch(CLUSTER_MACHINE, { metaApplied: () => this.#clusterChanged(), metaRestored: () => this.#clusterChanged() })
+    const machine = this.#clusterMachine
+    const identity = (): number => this.#openIdentity().raftId
+    this.cluster = {
+      get clusterId() { return machine.clusterId },
+      nodeId: this.#network.nodeId,
+      get raftId() { return identity() },
+      nodes: () => machine.nodes,
+      node: (nodeId) => machine.node(nodeId),
+      groupOwner: (group) => machine.ownerOf(group),
+      placeableGroups: () => machine.placeableGroups,
+      watch: (listener) => void this.#clusterListeners.push(listener),
+    }
   }
 
   get appliedIndex(): number {
-    return this.#replica.appliedIndex
+    return this.#main.replica.appliedIndex
   }
 
   register(machine: StateMachine): void {
     assert(this.#phase === 'registering', `state machine ${machine.name} is registered after recovery began`)
-    this.#replica.register(machine)
+    assert(!this.#groupOf.has(machine.name), `state machine ${machine.name} is registered twice`)
+    const group = this.#group(machine.metaGroup ?? MAIN_GROUP)
+    group.replica.register(machine)
+    this.#groupOf.set(machine.name, group)
   }
 
   replay(frame: RecoveredFrame): void {
-    if (frame.kind !== FRAME_META || frame.group !== META_GROUP) return
+    if (frame.kind !== FRAME_META) return
     if (this.#phase === 'registering') this.#load()
     assert(this.#phase === 'replaying', 'replay after start')
-    const index = frame.index
-    if (index <= this.#snapshotIndex) return
-    const expected = this.#replica.appliedIndex + 1
-    if (index !== expected) {
-      throw metaError('META_CORRUPT', `the log has metadata command ${index} where ${expected} belongs`, undefined, { index, expected })
+    const group = this.#groups.get(frame.group)
+    if (group === undefined) {
+      throw metaError('META_FORMAT_UNKNOWN', `the log has metadata of group ${frame.group}, which this build does not have`, undefined, { group: frame.group })
     }
-    // Machines may keep parts of a command; the frame's body is only lent.
-    this.#replica.apply(decodeEntry(Buffer.from(frame.body), index), index, frame.term)
-    this.#appliedPosition = frame.position
-    this.#firstPosition ??= frame.position
-    this.#commandsSince++
-    this.#bytesSince += frame.bodyBytes
+    group.replay(frame)
   }
 
   start(wal: Wal): void {
     if (this.#phase === 'registering') this.#load()
     assert(this.#phase === 'replaying', 'started twice')
-    if (this.appliedIndex < this.#claimedIndex) {
-      const detail = { reached: this.appliedIndex, claimed: this.#claimedIndex }
-      throw metaError('META_CORRUPT', `snapshot ${this.#claimedIndex} is damaged and the log reaches only ${this.appliedIndex}`, undefined, detail)
-    }
-    this.#nextIndex = this.appliedIndex + 1
-    this.#lastTimeMs = this.#replica.timeMs
     this.#wal = wal
     this.#hold = wal.hold('meta')
-    this.#hold.releaseBefore(this.#firstPosition ?? wal.stats().syncedPosition)
+    this.#startTransport()
+    const membership = this.#startMembership()
+    membership.settleWhenAlone([...this.#groups.values()].some((group) => !group.isEmpty))
+    for (const group of this.#groups.values()) this.#begin(group, wal)
+    this.#checkQuarantine(wal)
     wal.onFileSealed(this)
-    // What was filled before counts too, or a node that restarts often would keep its log for ever.
-    const first = this.#firstPosition
-    if (first !== null) this.#filesSince = wal.sealedFiles().filter((file) => file.endPosition > first).length
-    // Damage between our frames would have shown as a gap in their indexes; behind the last one nothing shows it.
-    for (const range of wal.quarantined) {
-      if (range.toPosition > this.#appliedPosition) this.#deps.log.error({ ...range, appliedIndex: this.appliedIndex }, 'damaged log behind the last metadata command: commands may be missing')
+    this.#lastSealedEnd = wal.stats().syncedPosition
+    for (const group of this.#groups.values()) {
+      // What was filled before counts too, or a node that restarts often would keep its log for ever.
+      const first = group.log.neededPosition
+      const files = wal.sealedFiles().filter((file) => file.endPosition > first).length
+      if (files > 0 && group.log.hasEntriesBefore(Number.POSITIVE_INFINITY)) group.snapshots.countFile(files)
     }
+    this.#release()
     this.#phase = 'running'
-    // A damaged snapshot is replaced as soon as the state has been put together without it.
-    if (this.#claimedIndex > this.#snapshotIndex) void this.#startSnapshot()
-    else this.#snapshotIfDue()
+    for (const group of this.#groups.values()) group.beginLeading()
+    this.#deps.timers.schedule(this.#settings.tickMs, this)
+  }
+
+  async ready(): Promise<void> {
+    const refusal = this.#refusal()
+    if (refusal !== null) throw refusal
+    if (this.#identity.current.clusterId === '') await new Promise<void>((resolve, reject) => this.#waitingForReady.push({ resolve, reject }))
+    for (const group of this.#groups.values()) {
+      for (;;) {
+        try {
+          await this.#barrier(group)
+          break
+        } catch (error) {
+          // No leader yet: it may take as long as the others need to start.
+          if (this.#phase !== 'running') throw error
+        }
+      }
+    }
   }
 
   propose(machine: string, command: Uint8Array): Promise<Uint8Array> {
-    return this.#append(this.#client, this.#sequence + 1, machine, command, true)
+    const group = this.#groupFor(machine, command)
+    if (group instanceof BrokerError) return Promise.reject(group)
+    const answer = group.proposals.add(this.#entry(group, machine, command), this.#deps.clock.monotonic())
+    this.#environment.wake(group)
+    return answer
   }
 
   proposeOnce(client: Uint8Array, sequence: number, machine: string, command: Uint8Array): Promise<Uint8Array> {
     assert(client.length === CLIENT_BYTES, `client id of ${client.length} bytes`)
     assert(Number.isSafeInteger(sequence) && sequence >= 1, `sequence ${sequence}`)
-    return this.#append(client, sequence, machine, command, false)
+    const group = this.#groupFor(machine, command)
+    if (group instanceof BrokerError) return Promise.reject(group)
+    const answer = group.proposals.addFor(client, sequence, this.#entry(group, machine, command), this.#deps.clock.monotonic())
+    this.#environment.wake(group)
+    return answer
   }
 
-  readBarrier(): Promise<void> {
-    // With one member, what is committed is applied in the same call: there is nothing to wait for.
-    const refusal = this.#refusal()
-    return refusal === null ? Promise.resolve() : Promise.reject(refusal)
+  readBarrier(machine?: string): Promise<void> {
+    return this.#barrier(machine === undefined ? this.#main : (this.#groupOf.get(machine) ?? this.#main))
   }
 
   watch(machine: string, watcher: MetaWatcher): void {
-    this.#replica.watch(machine, watcher)
+    (this.#groupOf.get(machine) ?? this.#main).replica.watch(machine, watcher)
   }
 
   unwatch(machine: string, watcher: MetaWatcher): void {
-    this.#replica.unwatch(machine, watcher)
-  }
-
-  stats(): MetaServiceStats {
-    return {
-      appliedIndex: this.appliedIndex,
-      snapshotIndex: this.#snapshotIndex,
-      snapshotBytes: this.#snapshotBytes,
-      snapshots: this.#snapshots,
-      pendingCommands: this.#pending.size,
-      pendingBytes: this.#pendingBytes,
-    }
-  }
-
-  walCommitted(token: number, position: WalPosition): void {
-    if (this.#phase === 'failed') return
-    const pending = this.#pending.get(token)
-    if (pending === undefined) return this.#fail(metaError('META_CORRUPT', `the log committed command ${token}, which was not proposed`))
-    let answer: Uint8Array | null
-    try {
-      answer = this.#replica.apply(pending.entry, token, META_TERM)
-    } catch (error) {
-      // A machine must not throw; its state can no longer be trusted to be what other replicas have.
-      return this.#fail(BrokerError.from(error))
-    }
-    this.#forget(token, pending)
-    this.#appliedPosition = position
-    this.#commandsSince++
-    this.#bytesSince += pending.bytes
-    if (answer !== null) pending.resolve(answer)
-    else pending.reject(metaError('META_UNAVAILABLE', 'the proposal was applied before; its answer is no longer kept', undefined, {}, 'never'))
-    this.#replica.tellWatchers(pending.entry.machine, token, (error) => this.#deps.log.error({ error, machine: pending.entry.machine }, 'metadata watcher threw'))
-    this.#snapshotIfDue()
-    if (this.#pending.size === 0) this.#drained?.()
-  }
-
-  walFailed(token: number, error: BrokerError): void {
-    // What the log holds of it is unknown until recovery, so no index after it can be given.
-    this.#fail(metaError('META_UNAVAILABLE', `the log lost command ${token}: ${error.message}`, error))
-  }
-
-  walFileSealed(_file: number, _firstPosition: WalPosition, endPosition: WalPosition): void {
-    if (this.#phase !== 'running') return
-    if (this.appliedIndex === this.#snapshotIndex && this.#pending.size === 0) {
-      // Nothing of ours is in the log that the snapshot does not have; what comes is after this file.
-      this.#hold?.releaseBefore(endPosition)
-      return
-    }
-    this.#filesSince++
-    this.#snapshotIfDue()
+    (this.#groupOf.get(machine) ?? this.#main).replica.unwatch(machine, watcher)
   }
 
   async snapshot(): Promise<void> {
     const refusal = this.#refusal()
     if (refusal !== null) throw refusal
-    const wanted = this.appliedIndex
-    await this.#snapshotNow()
-    if (this.#snapshotIndex < wanted) throw metaError('META_UNAVAILABLE', 'the metadata snapshot could not be written')
+    for (const group of this.#groups.values()) {
+      if (!await group.snapshots.now()) throw metaError('META_UNAVAILABLE', 'the metadata snapshot could not be written')
+    }
+  }
+
+  stats(): MetaServiceStats {
+    const { snapshots, replica } = this.#main
+    let pendingCommands = 0
+    let pendingBytes = 0
+    for (const { proposals } of this.#groups.values()) {
+      pendingCommands += proposals.count
+      pendingBytes += proposals.bytes
+    }
+    return { appliedIndex: replica.appliedIndex, snapshotIndex: snapshots.index, snapshotBytes: snapshots.bytes, snapshots: snapshots.written, pendingCommands, pendingBytes }
+  }
+
+  status(): readonly MetaGroupStatus[] {
+    return [...this.#groups.values()].map((group) => groupStatus(group, (raftId) => this.#transport?.nodeOf(raftId) ?? 0))
+  }
+
+  linkIdentity(): Uint8Array {
+    const bytes = Buffer.alloc(8)
+    bytes.writeBigUInt64BE(BigInt(this.#openIdentity().raftId))
+    return bytes
+  }
+
+  verifyPeer(peer: PeerIntroduction): BrokerError | null {
+    const raftId = peer.identity.length === 8 ? Number(Buffer.from(peer.identity).readBigUInt64BE()) : 0
+    const refused = (why: string): BrokerError => new BrokerError({ code: 'PEER_REFUSED', retry: 'never', message: why })
+    const own = this.#clusterMachine.clusterId
+    if (own === '') return null
+    if (peer.clusterId !== '' && peer.clusterId !== own) return refused(`node ${peer.nodeId} belongs to cluster ${peer.clusterId}, this one to ${own}`)
+    if (this.#clusterMachine.byRaftId(raftId)?.state === 'removed') return refused(`node ${peer.nodeId} was removed from the cluster under this identity`)
+    const living = this.#clusterMachine.node(peer.nodeId)
+    if (living !== null && living.raftId !== raftId) {
+      return refused(`node ${peer.nodeId} comes with another data directory than it joined with: remove it from the cluster, then let it join`)
+    }
+    return null
+  }
+
+  async leave(nodeId: number): Promise<void> {
+    const node = this.#clusterMachine.node(nodeId)
+    if (node === null) throw metaError('META_CLUSTER_REFUSED', `there is no node ${nodeId} in the cluster`)
+    const refusal = decodeRefusal(await this.propose(CLUSTER_MACHINE, encodeSetState(node, 'leaving')))
+    if (refusal !== '') throw metaError('META_CLUSTER_REFUSED', refusal)
+  }
+
+  async transfer(groupName: string, nodeId: number): Promise<void> {
+    const group = [...this.#groups.values()].find((one) => one.name === groupName)
+    const node = this.#clusterMachine.node(nodeId)
+    if (group === undefined) throw metaError('META_CLUSTER_REFUSED', `there is no metadata group "${groupName}"`)
+    if (node === null) throw metaError('META_CLUSTER_REFUSED', `there is no node ${nodeId} in the cluster`)
+    await (this.#membership as ClusterMembership).transfer(group, node.raftId)
+  }
+
+  drain(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#phase !== 'running' && this.#phase !== 'closing' || this.#draining !== null) return resolve()
+      this.#draining = { deadline: this.#deps.clock.monotonic() + DRAIN_MS, resolve }
+      this.#goOnDraining()
+    })
   }
 
   async close(): Promise<void> {
     if (this.#phase === 'running') {
       this.#phase = 'closing'
-      if (this.#pending.size > 0) await new Promise<void>((resolve) => (this.#drained = resolve))
-      if (this.#isClosing()) await this.#snapshotNow()
+      this.#rejectReady(this.#refusal() as BrokerError)
+      await this.drain()
+      await Promise.all([...this.#groups.values()].map((group) => this.#settled(group)))
+      for (const group of this.#groups.values()) if (this.#isClosing()) await group.snapshots.now()
+      for (const group of this.#groups.values()) await group.snapshots.stop()
+      this.#fetches?.stop()
+      for (const group of this.#groups.values()) group.end(metaError('META_CLOSED', 'the metadata service is closed'))
       if (this.#isClosing()) this.#phase = 'closed'
     } else if (this.#phase === 'registering' || this.#phase === 'replaying') {
       this.#phase = 'closed'
     }
   }
 
-  /** The phase changes while `close` waits, which the compiler does not see. */
-  #isClosing(): boolean {
-    return this.#phase === 'closing'
+  /** Waits for the commands under way, as long as they can still be committed. */
+  #settled(group: RaftGroup): Promise<void> {
+    if (group.proposals.count === 0 || this.#phase === 'failed') return Promise.resolve()
+    return new Promise((resolve) => (group.proposals.onEmpty = resolve))
+  }
+
+  // Events.
+
+  walFileSealed(_file: number, _firstPosition: WalPosition, endPosition: WalPosition): void {
+    this.#lastSealedEnd = endPosition
+    if (this.#phase !== 'running') return
+    for (const group of this.#groups.values()) if (group.log.hasEntriesBefore(endPosition)) group.snapshots.countFile(1)
+    this.#release()
+  }
+
+  onTurnEnd(): void {
+    this.#scheduled = false
+    const awake = this.#awake
+    this.#awake = []
+    for (const group of awake) {
+      group.scheduled = false
+      group.drive()
+    }
+  }
+
+  onTimer(): void {
+    if (this.#phase !== 'running' && this.#phase !== 'closing') return
+    const now = this.#deps.clock.monotonic()
+    for (const group of this.#groups.values()) group.tick()
+    this.#membership?.tick(now)
+    this.#fetches?.tick(now)
+    this.#goOnDraining()
+    this.#deps.timers.schedule(this.#settings.tickMs, this)
+  }
+
+  #clusterChanged(): void {
+    for (const listener of this.#clusterListeners) {
+      try {
+        listener()
+      } catch (error) {
+        this.#deps.log.error({ error }, 'watcher of the cluster threw')
+      }
+    }
+  }
+
+  // Parts.
+
+  #makeEnvironment(): GroupEnvironment {
+    const { random, log, clock, turns } = this.#deps
+    return {
+      random, log,
+      now: () => clock.monotonic(),
+      send: (number, message) => {
+        if (message.kind === MSG_SNAPSHOT) this.#fetches?.offered(this.#groups.get(number) as RaftGroup, message.to, clock.monotonic())
+        this.#transport?.send(number, message)
+      },
+      forward: (number, to, bodies) => this.#transport?.forward(number, to, bodies),
+      wake: (group) => {
+        if (group.scheduled) return
+        group.scheduled = true
+        this.#awake.push(group)
+        if (this.#scheduled) return
+        this.#scheduled = true
+        turns.atTurnEnd(TURN_APPEND, this)
+      },
+      fetch: (group, message) => this.#fetches?.fetch(group, message),
+      leaderChanged: () => this.#membership?.hurry(),
+      released: () => this.#release(),
+      fail: (error) => this.#fail(error),
+    }
+  }
+
+  #group(name: string): RaftGroup {
+    const number = groupNumber(name)
+    const known = this.#groups.get(number)
+    if (known !== undefined) {
+      assert(known.name === name, `the metadata groups "${known.name}" and "${name}" share a number: rename one`)
+      return known
+    }
+    const { fileSystem, log, clock } = this.#deps
+    const { directory, queueCommandsMax, queueBytesMax, proposalTimeoutMs, readsMax } = this.#settings
+    const store = new SnapshotStore(fileSystem, name === MAIN_GROUP ? directory : `${directory}/${name}`, log)
+    const snapshots = new SnapshotKeeper(store, this.#settings, log, () => clock.monotonic())
+    const proposals = new Proposals(this.#client, { queueCommandsMax, queueBytesMax, timeoutMs: proposalTimeoutMs, resendMs: RESEND_MS })
+    const reads = new ReadBarriers({ waitersMax: readsMax, timeoutMs: READ_TIMEOUT_MS, resendMs: READ_RESEND_MS })
+    const group = new RaftGroup(name, number, { proposals, reads, snapshots }, this.#environment)
+    snapshots.owner = {
+      capture: () => group.capture(),
+      get appliedIndex() { return group.replica.appliedIndex },
+      snapshotWritten: (index, term, confState) => group.snapshotWritten(index, term, confState),
+      failed: (error) => this.#fail(error),
+    }
+    this.#groups.set(number, group)
+    return group
+  }
+
+  #openIdentity(): { readonly raftId: number } {
+    if (this.#opened) return this.#identity.current
+    this.#opened = true
+    return this.#identity.open(this.#network.nodeId, this.#deps.random)
   }
 
   #load(): void {
-    const { snapshot, bytes, claimedIndex } = this.#store.load()
-    this.#claimedIndex = claimedIndex
-    if (snapshot !== null) {
-      this.#replica.restore(snapshot)
-      this.#snapshotIndex = snapshot.appliedIndex
-      this.#snapshotBytes = bytes
-    }
+    const { raftId } = this.#openIdentity()
+    for (const group of this.#groups.values()) group.load(raftId)
     this.#phase = 'replaying'
+  }
+
+  #startTransport(): void {
+    const { raftId } = this.#identity.current
+    const { log, turns, random } = this.#deps
+    const nodeOf = (id: number): number => this.#clusterMachine.byRaftId(id)?.nodeId ?? this.#identity.current.frozen?.find((one) => one.raftId === id)?.nodeId ?? 0
+    const transport = new PeerTransport({
+      network: this.#network, turns, raftId, incarnation: random.bytes(6).readUIntBE(0, 6), nodeOf,
+      handler: {
+        raftMessage: (number, message) => this.#groups.get(number)?.receive(message),
+        proposals: (number, bodies) => this.#groups.get(number)?.receiveProposals(bodies),
+        unreachable: (id) => { for (const group of this.#groups.values()) group.reportUnreachable(id) },
+        malformed: (peer, why) => log.warn({ peer, why }, 'a message of another node cannot be read'),
+      },
+    })
+    this.#transport = transport
+    this.#fetches = new SnapshotFetches({ network: this.#network, nodeOf: (id) => transport.nodeOf(id), log, onFailure: (error) => this.#fail(error) })
+  }
+
+  #startMembership(): ClusterMembership {
+    const { log } = this.#deps
+    const transport = this.#transport as PeerTransport
+    const membership = new ClusterMembership({
+      settings: this.#settings, network: this.#network, identity: this.#identity, machine: this.#clusterMachine, log,
+      groups: () => [...this.#groups.values()], main: this.#main, nodeOf: (id) => transport.nodeOf(id),
+      propose: (command) => this.propose(CLUSTER_MACHINE, command),
+      begin: () => this.#beginAll(),
+      joined: () => this.#belongs(),
+    })
+    this.#membership = membership
+    const questions = new PeerQuestions({
+      group: (number) => this.#groups.get(number) ?? null, fetches: this.#fetches as SnapshotFetches, membership,
+      now: () => this.#deps.clock.monotonic(),
+      raftIdOf: (nodeId) => this.#clusterMachine.node(nodeId)?.raftId ?? 0,
+      isOpen: () => this.#phase === 'running',
+    })
+    const isOpen = (): boolean => this.#phase === 'running' || this.#phase === 'closing'
+    this.#network.listen(PEER_CHANNEL_RAFT, {
+      peerMessage: (peer, message) => { if (isOpen()) transport.receiveRaft(peer, message) },
+      peerRequest: () => Promise.reject(metaError('META_UNAVAILABLE', 'nothing is asked on this channel')),
+    })
+    this.#network.listen(PEER_CHANNEL_META, {
+      peerMessage: (peer, message) => { if (isOpen()) transport.receiveProposals(peer, message) },
+      peerRequest: (peer, message) => questions.answer(peer, message),
+    })
+    return membership
+  }
+
+  /** This node has become a member of a cluster while it ran. */
+  #beginAll(): void {
+    if (this.#phase !== 'running') return
+    try {
+      for (const group of this.#groups.values()) {
+        if (group.hasBegun) continue
+        this.#begin(group, this.#wal as Wal)
+        group.beginLeading()
+      }
+    } catch (error) {
+      this.#fail(BrokerError.from(error))
+      return
+    }
+    this.#belongs()
+  }
+
+  /** This node is in a cluster now. */
+  #belongs(): void {
+    for (const one of this.#waitingForReady.splice(0)) one.resolve()
+    this.#clusterChanged()
+  }
+
+  #begin(group: RaftGroup, wal: Wal): void {
+    const { raftId, clusterId, frozen } = this.#identity.current
+    // Not a member of anything yet; one that joins begins with nothing, and is told.
+    if (clusterId === '' && !this.#settings.join) return
+    if (group.isEmpty && clusterId !== '' && frozen !== null) this.#bootstrap(group, clusterId, frozen)
+    const { electionTicks, heartbeatTicks, tailBytesMax } = this.#settings
+    group.begin({ raftId, electionTicks, heartbeatTicks, tailBytesMax }, wal)
+    // The layout before raft knew no cluster: this node is the first member of one.
+    if (group.log.legacy && group === this.#main && this.#clusterMachine.clusterId === '') this.#clusterMachine.form(clusterId, frozen ?? [])
+  }
+
+  /** The first state of a group, the same on all its first members. */
+  #bootstrap(group: RaftGroup, clusterId: string, members: readonly MemberIdentity[]): void {
+    const first = new ClusterMachine()
+    first.form(clusterId, members)
+    const states = group.number === META_GROUP ? [{ name: CLUSTER_MACHINE, version: first.version, bytes: first.snapshot() }] : []
+    group.bootstrap(members.map((member) => member.raftId), states)
+  }
+
+  /** Damage between our frames would have shown as a gap in their indexes; behind the last one nothing shows it. */
+  #checkQuarantine(wal: Wal): void {
+    for (const range of wal.quarantined) {
+      for (const group of this.#groups.values()) {
+        const { lastRecordPosition } = group.log
+        if (range.toPosition <= lastRecordPosition) continue
+        const detail = { ...range, group: group.name, appliedIndex: group.replica.appliedIndex }
+        // A vote may have been in it: a node that forgets one must not take part.
+        if (!group.isAlone && !group.isEmpty) throw metaError('META_CORRUPT', `the log is damaged behind what metadata group "${group.name}" last wrote: this node has to be replaced`, undefined, detail)
+        this.#deps.log.error(detail, 'damaged log behind the last metadata record: commands may be missing')
+      }
+    }
+  }
+
+  #entry(group: RaftGroup, machine: string, command: Uint8Array): { machine: string; machineVersion: number; timeMs: number; command: Uint8Array } {
+    const timeMs = Math.max(Math.floor(this.#deps.clock.now()), group.replica.timeMs)
+    return { machine, machineVersion: group.replica.machine(machine)?.version ?? 0, timeMs, command }
+  }
+
+  /** The group that takes the command, or why none does. */
+  #groupFor(machine: string, command: Uint8Array): RaftGroup | BrokerError {
+    const refusal = this.#refusal()
+    if (refusal !== null) return refusal
+    const group = this.#groupOf.get(machine)
+    if (group === undefined) return metaError('META_MACHINE_UNKNOWN', `no state machine "${machine}"`)
+    const { commandBytesMax } = this.#settings
+    if (command.length > commandBytesMax) return metaError('META_COMMAND_TOO_LARGE', `command of ${command.length} bytes; at most ${commandBytesMax}`)
+    if (group.isStalled) return metaError('META_UNAVAILABLE', 'the log takes nothing for now: the disk is full or slow')
+    const { proposals } = group
+    if (proposals.isFull(command.length)) return metaError('META_QUEUE_FULL', `${proposals.count} commands of ${proposals.bytes} bytes wait`)
+    return group
+  }
+
+  #barrier(group: RaftGroup): Promise<void> {
+    const refusal = this.#refusal()
+    if (refusal !== null) return Promise.reject(refusal)
+    // What is committed is applied in the same call: there is nothing to wait for, and nobody else to ask.
+    if (group.isAlone) return Promise.resolve()
+    if (group.reads.isFull) return Promise.reject(metaError('META_QUEUE_FULL', 'too many reads wait for confirmation'))
+    const read = group.reads.add()
+    this.#environment.wake(group)
+    return read
   }
 
   #refusal(): BrokerError | null {
@@ -311,95 +515,46 @@ class LogMetaService implements MetaService, WalCompletion, WalFileListener {
     return metaError('META_UNAVAILABLE', 'the metadata service has not started')
   }
 
-  #append(client: Uint8Array, sequence: number, machineName: string, command: Uint8Array, own: boolean): Promise<Uint8Array> {
-    const refusal = this.#refusal()
-    if (refusal !== null) return Promise.reject(refusal)
-    const machine = this.#replica.machine(machineName)
-    if (machine === null) return Promise.reject(metaError('META_MACHINE_UNKNOWN', `no state machine "${machineName}"`))
-    const { commandBytesMax, queueCommandsMax, queueBytesMax } = this.#options
-    if (command.length > commandBytesMax) {
-      return Promise.reject(metaError('META_COMMAND_TOO_LARGE', `command of ${command.length} bytes; at most ${commandBytesMax}`))
-    }
-    if (this.#pending.size >= queueCommandsMax || this.#pendingBytes + command.length > queueBytesMax) {
-      return Promise.reject(metaError('META_QUEUE_FULL', `${this.#pending.size} commands of ${this.#pendingBytes} bytes wait for the log`))
-    }
-    // Never back, also when the wall clock jumps: the order of time stamps is the order of the log.
-    const timeMs = Math.max(Math.floor(this.#deps.clock.now()), this.#lastTimeMs)
-    const entry: Entry = { machine: machineName, machineVersion: machine.version, timeMs, client, sequence, command }
-    const body = encodeEntry(entry)
-    const index = this.#nextIndex
-    try {
-      const header = { kind: FRAME_META, group: META_GROUP, term: META_TERM, index, tenant: 0, shard: 0, baseOffset: 0 }
-      ;(this.#wal as Wal).append(header, body, null, true, this, index)
-    } catch (error) {
-      // The log takes a frame wholly or not at all, so the index is still free.
-      return Promise.reject(fromLogError(error))
-    }
-    this.#nextIndex++
-    this.#lastTimeMs = timeMs
-    if (own) this.#sequence = sequence
-    this.#pendingBytes += body.length
-    return new Promise((resolve, reject) => this.#pending.set(index, { entry, bytes: body.length, resolve, reject }))
+  /** The phase changes while `close` waits, which the compiler does not see. */
+  #isClosing(): boolean {
+    return this.#phase === 'closing'
   }
 
-  #forget(index: number, pending: Pending): void {
-    this.#pending.delete(index)
-    this.#pendingBytes -= pending.bytes
+  #rejectReady(error: BrokerError): void {
+    for (const one of this.#waitingForReady.splice(0)) one.reject(error)
+  }
+
+  /** Tells the log what is still needed; where only a hard state keeps it, that is written again. */
+  #release(): void {
+    let needed = this.#lastSealedEnd
+    for (const group of this.#groups.values()) {
+      const { log } = group
+      if (log.neededPosition >= needed) continue
+      if (this.#phase === 'running' && !log.hasEntriesBefore(this.#lastSealedEnd)) group.refreshHardState()
+      needed = log.neededPosition
+    }
+    this.#hold?.releaseBefore(needed)
+  }
+
+  #goOnDraining(): void {
+    const draining = this.#draining
+    if (draining === null) return
+    let left = 0
+    for (const group of this.#groups.values()) if (this.#membership?.handOver(group) === true) left++
+    if (left > 0 && this.#deps.clock.monotonic() < draining.deadline) return
+    this.#draining = null
+    draining.resolve()
   }
 
   #fail(error: BrokerError): void {
     if (this.#phase === 'failed') return
     this.#phase = 'failed'
     const refusal = metaError('META_UNAVAILABLE', 'the metadata service has failed', error)
-    for (const pending of this.#pending.values()) pending.reject(refusal)
-    this.#pending.clear()
-    this.#pendingBytes = 0
-    this.#drained?.()
+    this.#fetches?.stop()
+    for (const group of this.#groups.values()) group.end(refusal)
+    this.#rejectReady(refusal)
+    this.#draining?.resolve()
+    this.#draining = null
     this.#deps.onFailure(error)
-  }
-
-  #snapshotIfDue(): void {
-    if (this.#snapshotting !== null || this.#phase !== 'running') return
-    const { snapshotCommands, snapshotBytes, snapshotLogFiles } = this.#options
-    const often = this.#commandsSince >= snapshotCommands || this.#bytesSince >= snapshotBytes
-    // A large state is not written again for a few commands: at most one byte of snapshot per byte of log.
-    const worthIt = this.#bytesSince >= this.#snapshotBytes
-    if ((often && worthIt) || this.#filesSince >= snapshotLogFiles) void this.#startSnapshot()
-  }
-
-  async #snapshotNow(): Promise<void> {
-    if (this.#snapshotting !== null) await this.#snapshotting
-    if (this.appliedIndex > this.#snapshotIndex) await this.#startSnapshot()
-  }
-
-  #startSnapshot(): Promise<void> {
-    const writing = this.#writeSnapshot().finally(() => {
-      this.#snapshotting = null
-    })
-    this.#snapshotting = writing
-    return writing
-  }
-
-  /** Never rejects: a full disk is tried again when the next snapshot is due, anything else ends the service. */
-  async #writeSnapshot(): Promise<void> {
-    this.#commandsSince = 0
-    this.#bytesSince = 0
-    this.#filesSince = 0
-    const position = this.#appliedPosition
-    try {
-      // Captured in one go, with its index: state and applied index are one thing (mistake 13).
-      const snapshot = this.#replica.capture()
-      this.#snapshotBytes = await this.#store.write(snapshot)
-      this.#snapshotIndex = snapshot.appliedIndex
-      this.#snapshots++
-      // Only now may the log forget, and only then the older snapshot go.
-      this.#hold?.releaseBefore(position + 1)
-      this.#store.removeOthers(snapshot.appliedIndex)
-      this.#deps.log.debug({ index: snapshot.appliedIndex, bytes: this.#snapshotBytes }, 'metadata snapshot written')
-    } catch (error) {
-      const code = errorCode(error)
-      if (code === 'ENOSPC' || code === 'EDQUOT') this.#deps.log.warn({ error }, 'no room for a metadata snapshot; the log is kept instead')
-      else this.#fail(metaError('META_UNAVAILABLE', 'a metadata snapshot could not be written', error))
-    }
   }
 }

@@ -2,13 +2,13 @@ import { dirname, join } from 'node:path'
 import { errorCode } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { FileHandle, FileSystem } from '@robustmq/common-runtime'
-import { decodeSnapshotFile, encodeSnapshotFile } from './snapshot-format.ts'
-import type { Snapshot } from './snapshot-format.ts'
+import { decodeSnapshotFile, encodeSnapshot } from './snapshot-format.ts'
+import type { SectionSource, Snapshot, SnapshotState } from './snapshot-format.ts'
 
 const NAME = /^snapshot-([0-9]{16})$/
 const TEMPORARY = '.tmp'
-/** Written in pieces of this size, so that one write never holds the disk for long. */
-const PIECE_BYTES = 4 * 1024 * 1024
+/** Written in pieces of this size, so that one write never holds the disk, and one slice never the event loop, for long. */
+const PIECE_BYTES = 1024 * 1024
 
 export interface FoundSnapshot {
   /** Null when there is none. */
@@ -18,7 +18,7 @@ export interface FoundSnapshot {
   readonly claimedIndex: number
 }
 
-/** The snapshot files of the metadata group: one directory, one valid file, for a moment two. */
+/** The snapshot files of one group: one directory, one valid file, for a moment two. */
 export class SnapshotStore {
   readonly #fileSystem: FileSystem
   readonly #directory: string
@@ -56,48 +56,95 @@ export class SnapshotStore {
   }
 
   /**
-   * Writes a snapshot so that it is there wholly or not at all: another name, synced, renamed, directory synced.
-   * Returns its bytes. On failure the temporary file is removed where that is possible.
+   * Writes a snapshot so that it is there wholly or not at all: another name, synced, renamed, directory synced. The machines
+   * are encoded a slice at a time, between writes. Returns its bytes. On failure the temporary file is removed where that is possible.
    */
-  async write(snapshot: Snapshot): Promise<number> {
-    const fs = this.#fileSystem
-    const path = join(this.#directory, nameOf(snapshot.appliedIndex))
-    const temporary = path + TEMPORARY
-    if (fs.existsSync(temporary)) fs.unlinkSync(temporary)
-    let position = 0
-    const file = fs.openSync(temporary, 'create')
+  async write(state: SnapshotState, sources: readonly SectionSource[]): Promise<number> {
+    const incoming = this.begin(state.appliedIndex)
     try {
-      try {
-        for (const buffer of encodeSnapshotFile(snapshot)) {
-          for (let at = 0; at < buffer.length; at += PIECE_BYTES) {
-            const length = Math.min(PIECE_BYTES, buffer.length - at)
-            await write(file, buffer, at, length, position)
-            position += length
-          }
+      let position = 0
+      for (const part of encodeSnapshot(state, sources)) {
+        for (let at = 0; at < part.length; at += PIECE_BYTES) {
+          const length = Math.min(PIECE_BYTES, part.length - at)
+          await incoming.write(part.subarray(at, at + length), position)
+          position += length
         }
-        await datasync(file)
-      } finally {
-        file.closeSync()
       }
+      await incoming.finish()
+      return position
     } catch (error) {
-      this.#removeTemporary(temporary)
+      incoming.abandon()
       throw error
     }
-    fs.renameSync(temporary, path)
-    // Without it the rename may be undone by a power cut after the log has been recycled (mistake 11).
-    fs.syncDirectorySync(this.#directory)
+  }
+
+  /** As `write`, at once: for the small first snapshot of a group, and for the one after a migration. */
+  writeSync(state: SnapshotState, sources: readonly SectionSource[]): number {
+    const fs = this.#fileSystem
+    const temporary = this.#temporary(state.appliedIndex)
+    const file = fs.openSync(temporary, 'create')
+    let position = 0
+    try {
+      for (const part of encodeSnapshot(state, sources)) {
+        file.writeSync(part, 0, part.length, position)
+        position += part.length
+      }
+      file.datasyncSync()
+    } finally {
+      file.closeSync()
+    }
+    this.#publish(temporary, state.appliedIndex)
     return position
   }
 
-  /** Removes every snapshot but the one at `index`. */
-  removeOthers(index: number): void {
+  /** Begins a file that gets its name by `finish`. */
+  begin(index: number): NewSnapshotFile {
+    const temporary = this.#temporary(index)
+    return new NewSnapshotFile(this.#fileSystem.openSync(temporary, 'create'), () => this.#publish(temporary, index), () => this.#removeTemporary(temporary))
+  }
+
+  /** The snapshot at `index`. @throws META_CORRUPT, META_FORMAT_UNKNOWN */
+  read(index: number): Snapshot {
+    const name = nameOf(index)
+    return decodeSnapshotFile(this.#read(name), name)
+  }
+
+  /** Up to `bytesMax` bytes of the file at `index` from `offset` on, and its size; null when there is no such file. */
+  readChunk(index: number, offset: number, bytesMax: number): { readonly bytesTotal: number; readonly data: Buffer } | null {
+    const path = join(this.#directory, nameOf(index))
+    if (!this.#fileSystem.existsSync(path)) return null
+    const file = this.#fileSystem.openSync(path, 'read')
+    try {
+      const bytesTotal = file.sizeSync()
+      const data = Buffer.allocUnsafe(Math.max(0, Math.min(bytesMax, bytesTotal - offset)))
+      return { bytesTotal, data: data.subarray(0, file.readSync(data, 0, data.length, offset)) }
+    } finally {
+      file.closeSync()
+    }
+  }
+
+  /** Removes every snapshot but those at `index` and `alsoKeep`. */
+  removeOthers(index: number, alsoKeep = 0): void {
     let removed = false
     for (const name of this.#names()) {
-      if (indexOf(name) === index) continue
+      if (indexOf(name) === index || indexOf(name) === alsoKeep) continue
       this.#fileSystem.unlinkSync(join(this.#directory, name))
       removed = true
     }
     if (removed) this.#fileSystem.syncDirectorySync(this.#directory)
+  }
+
+  /** A name for a file in the making, which nothing has. */
+  #temporary(index: number): string {
+    const path = join(this.#directory, nameOf(index) + TEMPORARY)
+    if (this.#fileSystem.existsSync(path)) this.#fileSystem.unlinkSync(path)
+    return path
+  }
+
+  #publish(temporary: string, index: number): void {
+    this.#fileSystem.renameSync(temporary, join(this.#directory, nameOf(index)))
+    // Without it the rename may be undone by a power cut after the log has been recycled (mistake 11).
+    this.#fileSystem.syncDirectorySync(this.#directory)
   }
 
   /** Newest first. */
@@ -124,18 +171,44 @@ export class SnapshotStore {
   }
 }
 
+/** A snapshot in the making: nothing of it counts before `finish` has returned. */
+export class NewSnapshotFile {
+  readonly #file: FileHandle
+  readonly #publish: () => void
+  readonly #remove: () => void
+  #open = true
+
+  constructor(file: FileHandle, publish: () => void, remove: () => void) {
+    this.#file = file
+    this.#publish = publish
+    this.#remove = remove
+  }
+
+  write(bytes: Uint8Array, position: number): Promise<void> {
+    return new Promise((resolve, reject) => this.#file.write(bytes, 0, bytes.length, position, (error) => (error === null ? resolve() : reject(error))))
+  }
+
+  async finish(): Promise<void> {
+    await new Promise<void>((resolve, reject) => this.#file.datasync((error) => (error === null ? resolve() : reject(error))))
+    this.#close()
+    this.#publish()
+  }
+
+  abandon(): void {
+    this.#close()
+    this.#remove()
+  }
+
+  #close(): void {
+    if (this.#open) this.#file.closeSync()
+    this.#open = false
+  }
+}
+
 function nameOf(index: number): string {
   return `snapshot-${String(index).padStart(16, '0')}`
 }
 
 function indexOf(name: string): number {
   return Number((NAME.exec(name) as RegExpExecArray)[1])
-}
-
-function write(file: FileHandle, buffer: Uint8Array, offset: number, length: number, position: number): Promise<void> {
-  return new Promise((resolve, reject) => file.write(buffer, offset, length, position, (error) => (error === null ? resolve() : reject(error))))
-}
-
-function datasync(file: FileHandle): Promise<void> {
-  return new Promise((resolve, reject) => file.datasync((error) => (error === null ? resolve() : reject(error))))
 }

@@ -35,7 +35,7 @@ class VolatileMeta implements MetaPort {
     await Promise.resolve()
     const index = this.appliedIndex + 1
     const timeMs = Math.max(Math.floor(this.#clock.now()), this.#replica.timeMs)
-    const answer = this.#replica.apply({ machine: name, machineVersion: machine.version, timeMs, client: NOBODY, sequence: index, command }, index, 1)
+    const answer = this.#replica.apply({ machine: name, machineVersion: machine.version, timeMs, client: NOBODY, sequence: index, answeredBelow: index, command }, index, 1)
     this.#replica.tellWatchers(name, index, (error) => {
       throw error
     })

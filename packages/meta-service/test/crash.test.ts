@@ -1,6 +1,6 @@
 import type { BrokerError } from '@robustmq/common-errors'
 import { createNullLogger } from '@robustmq/common-log'
-import { createSeededRandom, createTurns, systemClock } from '@robustmq/common-runtime'
+import { createSeededRandom, createTimers, createTurns, systemClock } from '@robustmq/common-runtime'
 import type { FileSystem } from '@robustmq/common-runtime'
 import { createFaultyFileSystem } from '@robustmq/storage-conformance'
 import type { FaultyFileSystem } from '@robustmq/storage-conformance'
@@ -14,7 +14,9 @@ import { CounterMachine } from './counter-machine.ts'
 /** META_CRASH_STEP=1 crashes before every operation; the short form before every seventh. */
 const STEP = Number(process.env['META_CRASH_STEP'] ?? 7)
 const SEED = Number(process.env['META_CRASH_SEED'] ?? 1)
-const turns = createTurns(() => {})
+const defect = (error: unknown): void => { throw error }
+const turns = createTurns(defect)
+const timers = createTimers({ onError: defect })
 
 interface Opened {
   readonly meta: MetaService
@@ -27,7 +29,7 @@ async function open(fileSystem: FileSystem, seed: number): Promise<Opened> {
   const failures: BrokerError[] = []
   const onFailure = (error: BrokerError): void => void failures.push(error)
   const options = { directory: '/data/meta', snapshotCommands: 20, snapshotLogFiles: 1 }
-  const meta = createMetaService(options, { fileSystem, clock: systemClock, random: createSeededRandom(seed), log: createNullLogger(), onFailure })
+  const meta = createMetaService(options, { fileSystem, clock: systemClock, random: createSeededRandom(seed), turns, timers, log: createNullLogger(), onFailure })
   const machine = new CounterMachine()
   meta.register(machine)
   fileSystem.makeDirectorySync('/data')
@@ -140,11 +142,11 @@ test('a full disk keeps the log instead of the snapshot, and commands go on', as
   const { meta, failures, wal } = await open(fileSystem, 5)
   fileSystem.fail({ operation: 'write', path: 'snapshot', code: 'ENOSPC', partial: true, times: 1 })
   for (let i = 0; i < 25; i++) await meta.propose('counter', Buffer.from(`w${i}`))
-  while (fileSystem.listSync('/data/meta').length > 0) await nextTurn()
+  while (fileSystem.listSync('/data/meta').some((name) => name.endsWith('.tmp')) || meta.stats().pendingCommands > 0) await nextTurn()
   expect(failures).toEqual([])
-  expect(meta.stats()).toMatchObject({ snapshots: 0, snapshotIndex: 0 })
+  expect(meta.stats()).toMatchObject({ snapshots: 0, snapshotIndex: 1 })
   await meta.snapshot()
-  expect(fileSystem.listSync('/data/meta')).toEqual(['snapshot-0000000000000025'])
+  expect(fileSystem.listSync('/data/meta')).toEqual(['identity.json', 'snapshot-0000000000000027'])
   await meta.close()
   await wal.close()
 })
@@ -164,5 +166,5 @@ test('a snapshot is durable, name and all, before the log is released', async ()
   const { meta } = await open(fileSystem, 8)
   await meta.propose('counter', Buffer.from('a'))
   await meta.snapshot()
-  expect(fileSystem.crash('nothing').listSync('/data/meta')).toEqual(['snapshot-0000000000000001'])
+  expect(fileSystem.crash('nothing').listSync('/data/meta')).toEqual(['identity.json', 'snapshot-0000000000000003'])
 })
