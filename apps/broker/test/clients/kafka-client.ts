@@ -65,17 +65,17 @@ export class KafkaClient {
   }
 
   /** Sends one batch with these values; resolves with its base offset when acknowledged, rejects on an error code. */
-  async produce(topic: string, values: readonly string[]): Promise<number> {
+  async produce(topic: string, values: readonly (string | Buffer)[], index = 0): Promise<number> {
     const builder = new BatchBuilder()
     builder.begin(Date.now(), 0)
     for (const value of values) {
-      const bytes = Buffer.from(value)
+      const bytes = typeof value === 'string' ? Buffer.from(value) : value
       builder.append(Date.now(), 0, null, 0, 0, bytes, 0, bytes.length, null)
     }
     const codec = createApiCodec(produceApi)
     const id = ++this.#correlation
     const frame = await this.#ask(codec.encodeRequest(this.#writer, PRODUCE, id, 'test', {
-      acks: -1, timeoutMs: 30_000, topicData: [{ name: topic, partitionData: [{ index: 0, records: builder.finish() }] }],
+      acks: -1, timeoutMs: 30_000, topicData: [{ name: topic, partitionData: [{ index, records: builder.finish() }] }],
     }), id)
     const answer = codec.decodeResponse(PRODUCE, frame, 0, frame.length)
     const partition = answer.ok ? answer.value.responses[0]?.partitionResponses[0] : undefined
@@ -85,14 +85,18 @@ export class KafkaClient {
 
   /** All values of partition 0, in order of offsets. */
   async readAll(topic: string): Promise<string[]> {
+    return (await this.readValues(topic, 0)).map(String)
+  }
+
+  async readValues(topic: string, index: number): Promise<Buffer[]> {
     const codec = createApiCodec(fetchApi)
     const cursor = new RecordCursor()
-    const values: string[] = []
+    const values: Buffer[] = []
     for (let offset = 0; ; ) {
       const id = ++this.#correlation
       const frame = await this.#ask(codec.encodeRequest(this.#writer, FETCH, id, 'test', {
         replicaId: -1, maxWaitMs: 0, minBytes: 0, maxBytes: 1 << 22, isolationLevel: 0, sessionId: 0, sessionEpoch: -1,
-        topics: [{ topic, partitions: [{ partition: 0, currentLeaderEpoch: -1, fetchOffset: offset, logStartOffset: -1, partitionMaxBytes: 1 << 22 }] }],
+        topics: [{ topic, partitions: [{ partition: index, currentLeaderEpoch: -1, fetchOffset: offset, logStartOffset: -1, partitionMaxBytes: 1 << 22 }] }],
         forgottenTopicsData: [], rackId: '',
       }), id)
       const answer = codec.decodeResponse(FETCH, frame, 0, frame.length)
@@ -106,7 +110,7 @@ export class KafkaClient {
         const first = offset
         cursor.open(bytes, at, end)
         while (cursor.next()) {
-          if (cursor.offset >= first) values.push(String(readLogRecord(cursor).value))
+          if (cursor.offset >= first) values.push(readLogRecord(cursor).value ?? Buffer.alloc(0))
         }
         // A batch may have lost records, all of them too: it still says how far it reaches.
         offset = Math.max(offset, batchNextOffset(bytes, at))
