@@ -36,7 +36,7 @@ export { TICKET_COMMITTED, TICKET_FAILED, TICKET_PENDING } from './append-ticket
 export type { AppendTicket, TicketWaiter } from './append-ticket.ts'
 export { TARGET_PENDING, TARGET_READY, TARGET_REFUSED } from './publisher.ts'
 export type {
-  AddressFormat, LiveSink, Publisher, PublishTarget, SubscriptionIndex, SubscriptionIndexHandle, TargetWaiter,
+  AddressFilter, AddressFormat, LiveSink, Publisher, PublishTarget, SubscriptionIndex, SubscriptionIndexHandle, TargetWaiter,
 } from './publisher.ts'
 export { TOPIC_ERROR_CODES } from './topics.ts'
 export type {

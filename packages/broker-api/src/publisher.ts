@@ -48,9 +48,24 @@ export interface SubscriptionIndex {
   match(target: PublishTarget): LiveSink | null
 }
 
+/** Names that a subscription is about, as its protocol writes them: their levels in order. */
+export interface AddressFilter {
+  readonly tenant: number
+  /** How the levels are parted; addresses of other formats are read in the same form. */
+  readonly format: AddressFormat
+  /** A level's text, or null for any one level. */
+  readonly levels: readonly (string | null)[]
+  /** Any further levels may follow, or none. */
+  readonly rest: boolean
+}
+
 export interface SubscriptionIndexHandle {
-  /** A subscription came or went: matches are asked for again. */
+  /** Subscriptions came or went: all matches are asked for again. */
   changed(): void
+  /** A live subscription came: addresses that match are asked for again, and other nodes are told that they are wanted here. */
+  added(filter: AddressFilter): void
+  /** One of those went; to be called once for each `added`. */
+  removed(filter: AddressFilter): void
 }
 
 /** The publish path that all protocols share: address -> topic -> log, and live delivery in the same turn. */

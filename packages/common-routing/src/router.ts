@@ -1,17 +1,21 @@
 import type {
-  AddressFormat, AppendTicket, Decompress, LiveSink, MessageRun, Publisher, PublishTarget, SubscriptionIndex, SubscriptionIndexHandle,
+  AddressFilter, AddressFormat, AppendTicket, Decompress, LiveSink, MessageRun, PeerNetwork, Publisher, PublishTarget, SubscriptionIndex, SubscriptionIndexHandle,
   TargetWaiter, Topic, TopicDirectory,
 } from '@robustmq/broker-api'
 import { HEADER_ADDRESS, TARGET_PENDING, TARGET_READY, TARGET_REFUSED } from '@robustmq/broker-api'
 import { assert, BrokerError, errorCode } from '@robustmq/common-errors'
 import { topicTtlMs } from '@robustmq/common-expiry'
 import type { Logger } from '@robustmq/common-log'
-import type { Clock, Turns } from '@robustmq/common-runtime'
+import type { Clock, Timers, Turns } from '@robustmq/common-runtime'
 import { createBatchBuilderPool, encodeHeaders } from '@robustmq/record-batch'
 import type { Companion, Shard, StorageDriver } from '@robustmq/storage-adapter'
 import { storageError } from '@robustmq/storage-adapter'
 import { BatchRunReader } from './batch-run.ts'
 import { BatchTicket, failedTicket } from './batch-ticket.ts'
+import { FilterChanges } from './filter-changes.ts'
+import { InterestExchange } from './interest-exchange.ts'
+import type { InterestRouter } from './interest-exchange.ts'
+import { FLAG_RETAINED, FLAG_TRUSTED } from './interest-wire.ts'
 import { partitionOf } from './partition.ts'
 import { ShardAppender } from './shard-appender.ts'
 import { Target } from './target.ts'
@@ -21,6 +25,9 @@ const CATCH_ALL_TOPIC = 'rmq.catch-all'
 const CATCH_ALL_PARTITIONS = 16
 /** A refused address is tried again after this long at the soonest. */
 const RETRY_AFTER_MS = 1000
+const FORMATS_MAX = 256
+/** Bytes from other nodes that wait for their address to be looked up. */
+const WAITING_BYTES_MAX = 16 * 1024 * 1024
 
 export interface RouterDeps {
   readonly topics: TopicDirectory
@@ -29,6 +36,8 @@ export interface RouterDeps {
   readonly clock: Clock
   readonly log: Logger
   readonly decompress: Decompress
+  /** Other nodes, with timers: live messages reach their subscribers. Left out: the node is alone. */
+  readonly cluster?: { readonly peers: PeerNetwork; readonly timers: Timers }
 }
 
 export interface RouterOptions {
@@ -43,15 +52,20 @@ export function createRouter(deps: RouterDeps, options: RouterOptions = {}): Pub
   return new Router(deps, options)
 }
 
-class Router implements Publisher {
+class Router implements Publisher, InterestRouter {
   readonly #deps: RouterDeps
   readonly #targetCountMax: number
   readonly #builders: ReturnType<typeof createBatchBuilderPool>
   readonly #targets = new Map<number, Map<AddressFormat, Map<string, Target>>>()
   #targetCount = 0
-  /** Rises whenever a subscription or a topic comes or goes. */
-  #epoch = 0
+  readonly #changes = new FilterChanges()
   readonly #indexes: SubscriptionIndex[] = []
+  /** Sends to other nodes what they want. */
+  #forwarder: SubscriptionIndex | null = null
+  readonly #interest: InterestExchange | null
+  readonly #formats = new Map<string, AddressFormat>()
+  /** Of other nodes, for addresses that are being looked up. */
+  #waitingBytes = 0
   readonly #appenders = new Map<number, ShardAppender>()
   readonly #reader: BatchRunReader
   readonly #relief: (() => void)[] = []
@@ -62,14 +76,17 @@ class Router implements Publisher {
     this.#builders = createBatchBuilderPool({ batchBytesMax: options.batchBytesMax ?? 4 << 20 })
     this.#reader = new BatchRunReader(deps.decompress)
     deps.topics.watch({
-      topicCreated: () => void this.#epoch++,
+      topicCreated: ({ tenant, name }) => this.#changes.add({ tenant, address: name }),
       topicDeleted: (topic) => {
-        this.#epoch++
+        // Addresses of any name share the catch-all.
+        this.#changes.add(topic.name === CATCH_ALL_TOPIC ? null : { tenant: topic.tenant, address: topic.name })
         for (const { shard } of topic.partitions) this.#appenders.delete(shard)
       },
     })
     const relieved = { storageRelieved: (): void => this.#relieved() }
     for (const driver of deps.drivers) driver.onRelief(relieved)
+    const { cluster, turns, log } = deps
+    this.#interest = cluster === undefined ? null : new InterestExchange(this, { ...cluster, turns, log })
   }
 
   get congested(): boolean {
@@ -84,8 +101,73 @@ class Router implements Publisher {
 
   addIndex(index: SubscriptionIndex): SubscriptionIndexHandle {
     this.#indexes.push(index)
-    this.#epoch++
-    return { changed: () => void this.#epoch++ }
+    this.#changes.add(null)
+    return {
+      changed: () => this.#changes.add(null),
+      added: (filter) => {
+        this.#learn(filter)
+        this.#interest?.added(filter)
+      },
+      removed: (filter) => {
+        this.#changes.add(filter)
+        this.#interest?.removed(filter)
+      },
+    }
+  }
+
+  addForwarder(index: SubscriptionIndex): SubscriptionIndexHandle {
+    this.#forwarder = index
+    const changed = (filter: AddressFilter): void => this.#changes.add(filter)
+    return { changed: () => this.#changes.add(null), added: changed, removed: changed }
+  }
+
+  formatOf(label: string, separator: string): AddressFormat {
+    const key = `${label}\0${separator}`
+    let format = this.#formats.get(key)
+    // What other nodes name is bounded by the protocols that there are; one that is not here may be forgotten.
+    if (format === undefined && this.#formats.size >= FORMATS_MAX) return { label, separator }
+    if (format === undefined) this.#formats.set(key, (format = { label, separator }))
+    return format
+  }
+
+  #learn(filter: AddressFilter): void {
+    const { format } = filter
+    this.#formats.set(`${format.label}\0${format.separator}`, format)
+    this.#changes.add(filter)
+  }
+
+  deliverFromPeer(tenant: number, format: AddressFormat, nativeName: string, batch: Buffer, flags: number): void {
+    const target = this.target(tenant, format, nativeName, false) as Target
+    if (this.ready(target)) {
+      this.#deliverHere(target, batch, flags)
+      return
+    }
+    // Its topic is known and its shard is being opened; a topic that cannot be opened has live subscribers all the same.
+    if (target.state !== TARGET_PENDING || this.#waitingBytes + batch.length > WAITING_BYTES_MAX) return
+    this.#waitingBytes += batch.length
+    target.waiters.push({
+      targetSettled: () => {
+        this.#waitingBytes -= batch.length
+        if (target.state === TARGET_READY) this.#deliverHere(target, batch, flags)
+      },
+    })
+  }
+
+  /** To the subscriptions of this node only: other nodes got it from whoever sent it. */
+  #deliverHere(target: Target, batch: Buffer, flags: number): void {
+    const reader = this.#reader
+    if (target.sinks.length === 0 || !reader.open(batch, 0, batch.length)) return
+    const { run } = reader
+    while (reader.next()) {
+      run.headersTrusted = (flags & FLAG_TRUSTED) !== 0
+      run.retained = (flags & FLAG_RETAINED) !== 0
+      run.ticket = null
+      for (let i = 0; i < target.sinks.length; i++) {
+        const sink = target.sinks[i] as LiveSink
+        if (sink !== target.forward) sink.deliver(run, target)
+      }
+    }
+    run.retained = false
   }
 
   target(tenant: number, format: AddressFormat, nativeName: string, create: boolean): PublishTarget {
@@ -108,7 +190,7 @@ class Router implements Publisher {
 
   ready(publishTarget: PublishTarget): boolean {
     const target = publishTarget as Target
-    if (target.epoch !== this.#epoch && target.state !== TARGET_PENDING) this.#renew(target)
+    if (target.epoch !== this.#changes.epoch && target.state !== TARGET_PENDING) this.#renew(target)
     else if (target.state === TARGET_REFUSED && this.#deps.clock.monotonic() >= target.retryAtMs) this.#resolve(target)
     return target.state === TARGET_READY
   }
@@ -193,13 +275,17 @@ class Router implements Publisher {
 
   /** Something changed since the target was resolved; a refused one is looked up again, but nothing is made for it. */
   #renew(target: Target): void {
+    if (this.#changes.spare(target, target.epoch)) {
+      target.epoch = this.#changes.epoch
+      return
+    }
     if (target.state === TARGET_READY) this.#resolve(target)
     else if (this.#deps.topics.byName(target.tenant, target.address) !== null) this.#resolve(target)
-    else target.epoch = this.#epoch
+    else target.epoch = this.#changes.epoch
   }
 
   #resolve(target: Target): void {
-    target.epoch = this.#epoch
+    target.epoch = this.#changes.epoch
     // Found again when the target is ready; meanwhile they would keep former subscribers alive.
     target.sinks = []
     const topic = this.#deps.topics.byName(target.tenant, target.address)
@@ -267,12 +353,14 @@ class Router implements Publisher {
     target.headerBlock = topic === null ? null : addressHeader(target, topic)
     target.error = null
     target.state = TARGET_READY
-    target.epoch = this.#epoch
+    target.epoch = this.#changes.epoch
     target.sinks = []
     for (const index of this.#indexes) {
       const sink = index.match(target)
       if (sink !== null) target.sinks.push(sink)
     }
+    target.forward = this.#forwarder?.match(target) ?? null
+    if (target.forward !== null) target.sinks.push(target.forward)
     tellWaiters(target)
   }
 

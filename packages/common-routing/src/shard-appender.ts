@@ -14,14 +14,14 @@ import { joinHeaders } from './join-headers.ts'
  * a batch of 64; see docs/benchmarks.md). An idle appender holds no buffer.
  */
 export class ShardAppender implements TurnTask {
-  readonly shard: Shard
+  readonly shard: Pick<Shard, 'append'>
   private readonly turns: Turns
   private readonly builders: BatchBuilderPool
   private builder: BatchBuilder | null = null
   private ticket: BatchTicket | null = null
   private scheduled = false
 
-  constructor(shard: Shard, turns: Turns, builders: BatchBuilderPool) {
+  constructor(shard: Pick<Shard, 'append'>, turns: Turns, builders: BatchBuilderPool) {
     this.shard = shard
     this.turns = turns
     this.builders = builders

@@ -17,6 +17,8 @@ export class Target implements PublishTarget {
   /** Epoch of the router at which topic and sinks were found. */
   epoch = -1
   sinks: LiveSink[] = []
+  /** The one of `sinks` that sends to other nodes. */
+  forward: LiveSink | null = null
   /** Where a message without a key goes; null: nothing is stored. */
   appender: ShardAppender | null = null
   /** Headers that say the native name, when it is not the topic's own. */

@@ -1,7 +1,8 @@
-import type { AddressFormat, MetaPort, MetaWatcher, Publisher, StateMachine } from '@robustmq/broker-api'
+import type { AddressFormat, MetaPort, MetaWatcher, PeerNetwork, Publisher, StateMachine } from '@robustmq/broker-api'
 import { createTopicCatalog } from '@robustmq/common-catalog'
 import { createNullLogger } from '@robustmq/common-log'
 import { createSeededRandom, TurnQueue } from '@robustmq/common-runtime'
+import type { Timers } from '@robustmq/common-runtime'
 import { createMemoryStorage } from '@robustmq/storage-memory'
 import type { StorageDriver } from '@robustmq/storage-adapter'
 import { createRouter, createTopicDirectory } from '../src/index.ts'
@@ -52,7 +53,9 @@ export interface InMemoryNode {
   settle(): Promise<void>
 }
 
-export function createInMemoryNode(options: { readonly automaticTopicsMax?: number; readonly batchBytesMax?: number } = {}): InMemoryNode {
+export function createInMemoryNode(
+  options: { readonly automaticTopicsMax?: number; readonly batchBytesMax?: number; readonly cluster?: { readonly peers: PeerNetwork; readonly timers: Timers } } = {},
+): InMemoryNode {
   const deferred: (() => void)[] = []
   const turns = new TurnQueue((run) => void deferred.push(run), (error) => { throw error })
   const meta = new ImmediateMeta()
@@ -65,7 +68,7 @@ export function createInMemoryNode(options: { readonly automaticTopicsMax?: numb
   const topics = createTopicDirectory({ storage: 'memory' }, { catalog, drivers: new Map([['memory', driver]]), log })
   let now = 0
   const publisher = createRouter(
-    { topics, drivers: [driver], turns, clock: { now: () => 1_700_000_000_000, monotonic: () => (now += 2000) }, log, decompress: () => null },
+    { topics, drivers: [driver], turns, clock: { now: () => 1_700_000_000_000, monotonic: () => (now += 2000) }, log, decompress: () => null, ...(options.cluster === undefined ? {} : { cluster: options.cluster }) },
     options.batchBytesMax === undefined ? {} : { batchBytesMax: options.batchBytesMax },
   )
   const settle = async (): Promise<void> => {

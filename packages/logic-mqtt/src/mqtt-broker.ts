@@ -73,7 +73,7 @@ export class MqttBroker {
     this.retainedDelivery = { machine: retained, reader, clock: services.clock, metrics: this.metrics, soon }
     this.wills = new WillPublisher(this)
     this.#handle = services.publisher.addIndex(this.subscriptions)
-    this.subscriptions.onChange = () => this.#handle.changed()
+    this.subscriptions.onChange = (filter, came) => (came ? this.#handle.added(filter) : this.#handle.removed(filter))
     services.publisher.onRelief(() => this.#relieved())
     this.metrics.connections.observeWith(() => this.connections.size)
     this.metrics.sessions.observeWith(() => this.#sessions.size)

@@ -1,4 +1,4 @@
-import type { LiveSink, PublishTarget, SubscriptionIndex } from '@robustmq/broker-api'
+import type { AddressFilter, LiveSink, PublishTarget, SubscriptionIndex } from '@robustmq/broker-api'
 import type { Clock } from '@robustmq/common-runtime'
 import type { DeliveryMemory } from './delivery-memory.ts'
 import { FanOut } from './fan-out.ts'
@@ -6,7 +6,7 @@ import { hasWildcard } from './filter-match.ts'
 import { displace, FilterTrie, place } from './filter-trie.ts'
 import { HeldDeliveries } from './held-deliveries.ts'
 import type { MqttMetrics } from './mqtt-metrics.ts'
-import { isSendableName, namesOf } from './native-form.ts'
+import { isSendableName, MQTT_FORMAT, namesOf } from './native-form.ts'
 import type { Match, Subscription } from './subscription.ts'
 
 interface TenantSubscriptions {
@@ -22,8 +22,8 @@ export class MqttSubscriptions implements SubscriptionIndex {
   readonly #memory: DeliveryMemory
   /** What waits for its commit, by address: a change of subscriptions makes a new fan-out, and must not change the order. */
   readonly #held = new WeakMap<PublishTarget, HeldDeliveries>()
-  /** Called after every change. */
-  onChange: () => void = () => undefined
+  /** Called after a subscription came or went. */
+  onChange: (filter: AddressFilter, came: boolean) => void = () => undefined
 
   constructor(deps: { readonly clock: Clock; readonly metrics: MqttMetrics; readonly memory: DeliveryMemory }) {
     this.#clock = deps.clock
@@ -41,7 +41,7 @@ export class MqttSubscriptions implements SubscriptionIndex {
       place(list, subscription)
     }
     this.#metrics.subscriptions.add(1)
-    this.onChange()
+    this.onChange(addressFilter(subscription), true)
   }
 
   remove(subscription: Subscription): void {
@@ -56,7 +56,7 @@ export class MqttSubscriptions implements SubscriptionIndex {
     }
     if (!removed) return
     this.#metrics.subscriptions.add(-1)
-    this.onChange()
+    this.onChange(addressFilter(subscription), false)
   }
 
   match(target: PublishTarget): LiveSink | null {
@@ -82,4 +82,11 @@ export class MqttSubscriptions implements SubscriptionIndex {
     if (held === undefined) this.#held.set(target, (held = new HeldDeliveries(this.#memory)))
     return held
   }
+}
+
+/** The filter as other nodes and the router read it; `#` stands for any further levels, or none [MQTT-4.7.1-2]. */
+function addressFilter({ tenant, filter }: Subscription): AddressFilter {
+  const levels = filter.split('/').map((level) => (level === '+' ? null : level))
+  const rest = levels.at(-1) === '#'
+  return { tenant, format: MQTT_FORMAT, levels: rest ? levels.slice(0, -1) : levels, rest }
 }
