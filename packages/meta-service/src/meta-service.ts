@@ -387,6 +387,7 @@ class RaftMetaService implements MetaService, WalFileListener, TurnTask, TimerTa
         raftMessage: (number, message) => this.#groups.get(number)?.receive(message),
         proposals: (number, bodies) => this.#groups.get(number)?.receiveProposals(bodies),
         unreachable: (id) => { for (const group of this.#groups.values()) group.reportUnreachable(id) },
+        restarted: (id) => this.#fetches?.restarted(id),
         malformed: (peer, why) => log.warn({ peer, why }, 'a message of another node cannot be read'),
       },
     })

@@ -18,6 +18,8 @@ export interface TransportHandler {
   proposals(group: number, bodies: readonly Uint8Array[]): void
   /** What was sent to it is lost. */
   unreachable(raftId: number): void
+  /** It has forgotten everything that is not durable. */
+  restarted(raftId: number): void
   /** A peer's message makes no sense. */
   malformed(peer: number, why: string): void
 }
@@ -32,6 +34,7 @@ export class PeerTransport implements TurnTask {
   readonly #handler: TransportHandler
   readonly #encoders = new Map<number, PeerBatchEncoder>()
   readonly #learned = new Map<number, number>()
+  readonly #incarnations = new Map<number, number>()
   #scheduled = false
 
   constructor(parts: { network: PeerNetwork; turns: Turns; raftId: number; incarnation: number; nodeOf: (raftId: number) => number; handler: TransportHandler }) {
@@ -84,6 +87,12 @@ export class PeerTransport implements TurnTask {
     if (this.#learned.get(batch.from) !== peer) {
       if (this.#learned.size >= LEARNED_MAX) this.#learned.clear()
       this.#learned.set(batch.from, peer)
+    }
+    const incarnation = this.#incarnations.get(batch.from)
+    if (incarnation !== batch.incarnation) {
+      if (this.#incarnations.size >= LEARNED_MAX) this.#incarnations.clear()
+      this.#incarnations.set(batch.from, batch.incarnation)
+      if (incarnation !== undefined) this.#handler.restarted(batch.from)
     }
     for (const frame of batch.frames) if (frame.frame === 'message') this.#handler.raftMessage(frame.group, frame.message)
   }

@@ -15,7 +15,7 @@ const { PeerQuestion, ChunkAnswer } = metaProto.meta.v1
 export const CHUNK_BYTES = 256 * 1024
 const CHUNK_TIMEOUT_MS = 5_000
 /** A member that did not ask for a part for so long has given up, or never began: it is offered the snapshot again. */
-const OFFER_MS = 5_000
+const OFFER_MS = 2_000
 
 /**
  * Snapshots on their way between nodes. A leader only offers one; who needs it fetches the file part by part, one part at a time,
@@ -68,6 +68,11 @@ export class SnapshotFetches {
         group.reportSnapshot(member, false)
       }
     }
+  }
+
+  /** A member was started anew: it does not fetch any more what it was offered. */
+  restarted(member: number): void {
+    for (const [group, members] of this.#offered) if (members.delete(member)) group.reportSnapshot(member, false)
   }
 
   stop(): void {

@@ -55,7 +55,7 @@ const plain = (machine: CounterMachine): string[] => machine.words.map((word) =>
 /** A snapshot is as the commands left it whatever term the node began after them: compared without index and term of the last entry. */
 const stateOf = (path: string): unknown => {
   const { clients, sections, timeMs, confState } = decodeSnapshotFile(readFileSync(path), path)
-  return { clients, sections: sections.map(({ name, version, bytes }) => [name, version, bytes.toString('hex')]), timeMs, confState }
+  return { clients, sections: sections.map(({ name, version, bytes }) => [name, version, Buffer.from(bytes).toString('hex')]), timeMs, confState }
 }
 
 /** Lets the node become leader on a log that is committed by hand. */
