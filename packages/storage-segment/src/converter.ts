@@ -8,15 +8,14 @@ import { storageError } from '@robustmq/storage-adapter'
 import type { SealedFile, Wal, WalFileListener, WalHold, WalPosition } from '@robustmq/wal'
 import type { Checkpoints } from './checkpoint.ts'
 import { FileExtents } from './extent-tables.ts'
+import { OffsetTable } from './offset-table.ts'
 import { LogFileReader } from './log-file-reader.ts'
-import { ROW_BASE, ROW_BYTES, ROW_COLUMNS, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION } from './row-columns.ts'
+import { ROW_BASE, ROW_BYTES, ROW_COLUMNS, ROW_FILE, ROW_INDEX, ROW_MAX_TIMESTAMP, ROW_NEXT, ROW_POSITION } from './row-columns.ts'
 import type { SegmentFiles } from './segment-files.ts'
 import { TEMPORARY_SUFFIX } from './segment-files.ts'
 import { emptyExtentHeader } from './segment-format.ts'
 import type { ExtentHeader } from './segment-format.ts'
-import type { SegmentShard } from './segment-shard.ts'
 import { SegmentWriter, WRITER_BUFFER_BYTES } from './segment-writer.ts'
-import { encodeDurability } from './shard-frame.ts'
 import type { ShardTable } from './shard-table.ts'
 import { BATCH_MAGIC, isIntact, storedBatchBytes } from './stored-batches.ts'
 import { storageFailure } from './wal-failures.ts'
@@ -32,6 +31,8 @@ export interface ConverterParts {
   /** A shard with this many bytes in one file of the log gets a segment file of its own. */
   readonly hotShardBytes: number
   readonly onFatal: (error: BrokerError) => void
+  /** Makes durable what else only the log knows, before it may have a file back. */
+  readonly beforeRelease: () => Promise<void>
 }
 
 export interface ConverterHooks {
@@ -49,12 +50,15 @@ const SPARE_BYTES = 16 * 1024 * 1024
 
 /** The batches of one shard in one file of the log: rows of `cells` from index `from` to `end`. They stay there, whatever becomes of the shard. */
 interface Plan {
-  readonly shard: SegmentShard
-  readonly cells: Float64Array
+  readonly slot: number
+  readonly id: number
+  cells: Float64Array
   readonly from: number
   readonly end: number
-  readonly bytes: number
+  bytes: number
 }
+
+const NO_CELLS = new Float64Array(0)
 
 interface Written {
   readonly number: number
@@ -214,13 +218,15 @@ export class Converter implements WalFileListener {
     for (const { number } of written) fileSystem.renameSync(files.pathOf(number) + TEMPORARY_SUFFIX, files.pathOf(number))
     if (written.length > 0) fileSystem.syncDirectorySync(files.directory)
     for (const segment of written) adoptSegment(table, segment.number, segment.bytes, segment.table)
-    for (const [i, { shard }] of plans.entries()) {
-      if (!shard.deleted) shard.dropRowsUpToFile(sealed.file)
+    for (const [i, { slot, id }] of plans.entries()) {
+      // Else deleted meanwhile.
+      if (table.ids[slot] === id) table.dropRowsUpToFile(slot, sealed.file)
       if (i % SWITCH_SLICE === SWITCH_SLICE - 1) await this.#turn()
     }
     // Dead from the start: trimmed or deleted while they were written.
     for (const { number } of written) files.removeIfDead(number)
     table.forgetFile(sealed.file)
+    await this.#parts.beforeRelease()
     await this.#parts.checkpoints.write(table, sealed.file)
     this.#hold?.releaseBefore(sealed.endPosition)
   }
@@ -232,23 +238,22 @@ export class Converter implements WalFileListener {
 
   #plan(file: number): Plan[] {
     const { table } = this.#parts
-    const shards = table.shardsOf(file)
-    const ids = new Float64Array(shards.length)
-    for (const [i, shard] of shards.entries()) ids[i] = shard.spec.shard
-    ids.sort()
+    const ids = Float64Array.from(table.slotsOf(file), (slot) => table.ids[slot] as number).sort()
     const plans: Plan[] = []
-    for (const id of ids) {
-      const slot = table.slotOf(id)
-      // A shard with rows has an object.
-      const shard = slot === 0 ? null : table.peek(slot)
-      const count = shard === null || shard.deleted ? 0 : shard.rowsUpToFile(file)
-      if (shard === null || count === 0) continue
-      const { cells } = shard.rows
-      const from = shard.rows.at(0)
-      const end = shard.rows.at(count)
-      let bytes = 0
-      for (let row = from; row < end; row += ROW_COLUMNS) bytes += cells[row + ROW_BYTES] as number
-      plans.push({ shard, cells, from, end, bytes })
+    // Rows of shards with few of them are copied to one table. It may move while it grows: `cells` is set in the end.
+    const few = new OffsetTable(ROW_COLUMNS)
+    for (const [i, id] of ids.entries()) {
+      const slot = id === ids[i - 1] ? 0 : table.slotOf(id)
+      if (slot === 0) continue
+      const own = table.peek(slot)?.ownRows ?? null
+      const from = own === null ? few.at(few.length) : own.at(0)
+      if (own === null) table.chains.copyRows(slot, file, few)
+      const end = own === null ? few.at(few.length) : own.at(rowsUpToFile(own, file))
+      if (from < end) plans.push({ slot, id, cells: own === null ? NO_CELLS : own.cells, from, end, bytes: 0 })
+    }
+    for (const plan of plans) {
+      if (plan.cells === NO_CELLS) plan.cells = few.cells
+      for (let row = plan.from; row < plan.end; row += ROW_COLUMNS) plan.bytes += plan.cells[row + ROW_BYTES] as number
     }
     return plans
   }
@@ -273,14 +278,14 @@ export class Converter implements WalFileListener {
   }
 
   async #writePlan(writer: SegmentWriter, source: LogFileReader, plan: Plan): Promise<void> {
-    const { cells: rows, shard, from: firstRow, end: endRow } = plan
+    const { cells: rows, slot, id, from: firstRow, end: endRow } = plan
     let extentRow = firstRow
     for (let row = firstRow; row < endRow; row += ROW_COLUMNS) {
       // An extent has no gaps: where recovery left one, the next begins.
       const isFirst = row === firstRow || rows[row + ROW_BASE] !== rows[row - ROW_COLUMNS + ROW_NEXT] || span(rows, extentRow, row) >= SPAN_LIMIT
       if (isFirst) {
         extentRow = row
-        if (!writer.tryBeginExtent(describeExtent(this.#extent, shard, rows, row, endRow))) await writer.beginExtent(this.#extent)
+        if (!writer.tryBeginExtent(describeExtent(this.#extent, this.#parts.table, slot, id, rows, row, endRow))) await writer.beginExtent(this.#extent)
       }
       const position = rows[row + ROW_POSITION] as number
       const bytes = rows[row + ROW_BYTES] as number
@@ -295,7 +300,7 @@ export class Converter implements WalFileListener {
       let end = start + bytes
       let from = start
       if (storedBatchBytes(buffer, start, baseOffset, bytes) !== bytes || !isIntact(buffer, start, end)) {
-        buffer = this.#salvage(shard, buffer.subarray(start, end), baseOffset, rows[row + ROW_NEXT] as number)
+        buffer = this.#salvage(id, buffer.subarray(start, end), baseOffset, rows[row + ROW_NEXT] as number)
         from = 0
         end = bytes
       }
@@ -310,14 +315,14 @@ export class Converter implements WalFileListener {
    * A batch that the medium damaged in the log. What the index knows of it is put right, so that its neighbours can be
    * read; if that was not all, its checksum goes on saying so to whoever reads it.
    */
-  #salvage(shard: SegmentShard, damaged: Buffer, baseOffset: number, nextOffset: number): Buffer {
+  #salvage(shard: number, damaged: Buffer, baseOffset: number, nextOffset: number): Buffer {
     const batch = Buffer.from(damaged)
     setBatchBaseOffset(batch, 0, baseOffset)
     writeInt32(batch, 8, batch.length - BATCH_PREFIX_BYTES)
     batch[16] = BATCH_MAGIC
     writeInt32(batch, 23, nextOffset - baseOffset - 1)
     const whole = isIntact(batch, 0, batch.length)
-    this.#parts.log.error({ shard: shard.spec.shard, baseOffset, whole }, 'a committed batch was damaged in the log')
+    this.#parts.log.error({ shard, baseOffset, whole }, 'a committed batch was damaged in the log')
     return batch
   }
 
@@ -326,13 +331,22 @@ export class Converter implements WalFileListener {
   }
 }
 
+/** How many rows at the front are in file `file` of the log or an older one. */
+function rowsUpToFile(rows: OffsetTable, file: number): number {
+  let count = 0
+  while (count < rows.length && rows.cell(count, ROW_FILE) <= file) count++
+  return count
+}
+
 /** Offsets from the first of row `from` to the last of row `to`. */
 function span(rows: Float64Array, from: number, to: number): number {
   return (rows[to + ROW_NEXT] as number) - (rows[from + ROW_BASE] as number)
 }
 
 /** Fills in `extent` for the batches from row `first` on, up to a gap, the end, or the most that an extent covers. */
-function describeExtent(extent: ExtentHeader, shard: SegmentShard, rows: Float64Array, first: number, end: number): ExtentHeader {
+function describeExtent(
+  extent: ExtentHeader, table: ShardTable, slot: number, shard: number, rows: Float64Array, first: number, end: number,
+): ExtentHeader {
   let bytes = 0
   let maxTimestamp = Number.NEGATIVE_INFINITY
   let last = first
@@ -342,10 +356,10 @@ function describeExtent(extent: ExtentHeader, shard: SegmentShard, rows: Float64
     maxTimestamp = Math.max(maxTimestamp, rows[row + ROW_MAX_TIMESTAMP] as number)
     last = row
   }
-  extent.shard = shard.spec.shard
-  extent.tenant = shard.spec.tenant
-  extent.group = shard.spec.group
-  extent.durability = encodeDurability(shard.spec.durability)
+  extent.shard = shard
+  extent.tenant = table.tenants[slot] as number
+  extent.group = table.groupOf(slot).group
+  extent.durability = table.durabilities[slot] as number
   extent.baseOffset = rows[first + ROW_BASE] as number
   extent.nextOffset = rows[last + ROW_NEXT] as number
   extent.bytes = bytes

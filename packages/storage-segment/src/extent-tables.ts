@@ -1,6 +1,6 @@
 import {
-  EXTENT_BASE, EXTENT_BYTES, EXTENT_FILE, EXTENT_FLAGS, EXTENT_MAX_TIMESTAMP, EXTENT_NEXT, EXTENT_POSITION, EXTENT_SPARSE_COUNT,
-  EXTENT_SPARSE_CRC, EXTENT_SPARSE_POSITION,
+  EXTENT_BASE, EXTENT_BYTES, EXTENT_DEAD, EXTENT_FILE, EXTENT_FLAGS, EXTENT_MAX_TIMESTAMP, EXTENT_NEXT, EXTENT_POSITION, EXTENT_REWRITTEN,
+  EXTENT_SPARSE_COUNT, EXTENT_SPARSE_CRC, EXTENT_SPARSE_POSITION,
 } from './row-columns.ts'
 import { OffsetTable } from './offset-table.ts'
 import { decodeExtentHeader, emptyExtentHeader, EXTENT_HEADER_BYTES } from './segment-format.ts'
@@ -59,6 +59,10 @@ export class FileExtents {
     return (this.bases[i] as number) + (this.spans[i] as number)
   }
 
+  isDead(i: number): boolean {
+    return ((this.flags[i] as number) & EXTENT_DEAD) !== 0
+  }
+
   /** Index of the first extent of the shard, or of the one that would follow it. */
   first(shard: number): number {
     let low = 0
@@ -112,6 +116,35 @@ export class ExtentTables {
     return this.#files.values()
   }
 
+  /**
+   * Extents of the shard within `[baseOffset, nextOffset)`, in files older than `file`, count no longer. Returns the bytes of those that
+   * reached beyond `start`, and adds the file of each to `released`.
+   */
+  supersede(shard: number, baseOffset: number, nextOffset: number, start: number, file: number, released: number[]): number {
+    let bytes = 0
+    for (const older of this.#files.values()) {
+      if (older.file >= file) continue
+      for (let i = older.first(shard); i < older.count && older.shards[i] === shard; i++) {
+        if ((older.bases[i] as number) < baseOffset || older.next(i) > nextOffset || older.isDead(i)) continue
+        older.flags[i] = (older.flags[i] as number) | EXTENT_DEAD
+        if (older.next(i) <= start) continue
+        bytes += older.bytes[i] as number
+        released.push(older.file)
+      }
+    }
+    return bytes
+  }
+
+  /** At a start: extents whose place others have taken count no longer. */
+  supersedeAll(): void {
+    for (const file of this.#files.values()) {
+      for (let i = 0; i < file.count; i++) {
+        if (((file.flags[i] as number) & EXTENT_REWRITTEN) === 0) continue
+        this.supersede(file.shards[i] as number, file.bases[i] as number, file.next(i), Number.POSITIVE_INFINITY, file.file, [])
+      }
+    }
+  }
+
   /** Extents of the shard that reach beyond `start`, rising by offset. */
   gather(shard: number, start: number, columns: number): OffsetTable {
     const found = new OffsetTable(columns)
@@ -119,7 +152,7 @@ export class ExtentTables {
     let last = -1
     for (const file of this.#files.values()) {
       for (let i = file.first(shard); i < file.count && file.shards[i] === shard; i++) {
-        if (file.next(i) <= start) continue
+        if (file.next(i) <= start || file.isDead(i)) continue
         const base = file.bases[i] as number
         sorted &&= base > last
         last = base

@@ -22,6 +22,8 @@ export interface OpenedSegmentStorage {
   readonly wal: Wal
   /** Resolves when all full files of the log have been moved to segments. */
   settled(): Promise<void>
+  /** Resolves when retention and compaction have nothing to do for now. */
+  maintained(): Promise<void>
 }
 
 /**
@@ -50,7 +52,7 @@ export async function openSegmentStorage(options: OpenSegmentStorageOptions, dep
     },
   )
   const driver = await storage.start(wal)
-  return { driver: closingBoth(driver, wal), wal, settled: () => storage.settled() }
+  return { driver: closingBoth(driver, wal), wal, settled: () => storage.settled(), maintained: () => storage.maintained() }
 }
 
 function closingBoth(driver: StorageDriver, wal: Wal): StorageDriver {

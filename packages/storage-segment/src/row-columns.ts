@@ -23,9 +23,15 @@ export const EXTENT_MAX_TIMESTAMP = 5
 export const EXTENT_SPARSE_POSITION = 6
 export const EXTENT_SPARSE_COUNT = 7
 export const EXTENT_SPARSE_CRC = 8
-/** `EXTENT_HAS_GAPS` or 0. */
+/** `EXTENT_HAS_GAPS`, `EXTENT_REWRITTEN`, `EXTENT_COMPACTED`. */
 export const EXTENT_FLAGS = 9
 export const EXTENT_COLUMNS = 10
 
 /** Offsets between the batches, and within them, may be missing: they were removed on purpose. */
 export const EXTENT_HAS_GAPS = 1
+/** Extents of the same shard in older files whose offsets it covers count no longer. */
+export const EXTENT_REWRITTEN = 2
+/** Everything in it has been compacted. */
+export const EXTENT_COMPACTED = 4
+/** In memory only: another extent has taken its place. */
+export const EXTENT_DEAD = 128

@@ -4,10 +4,11 @@ import type { Timers, TimerTask, Turns, TurnTask } from '@robustmq/common-runtim
 import {
   BATCH_MESSAGES, BATCH_OK, batchLastOffsetDelta, batchMaxTimestamp, batchNextOffset, batchRecordCount, checkBatch, setBatchBaseOffset,
 } from '@robustmq/record-batch'
+import type { Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type {
-  AppendCompletion, AppendOptions, Companion, Durability, FetchLimits, FetchResult, PressureListener, Shard, ShardLookup, ShardSpec,
-  StorageCapabilities,   StorageDriver, StorageStats,
+  AppendCompletion, AppendOptions, Companion, Durability, FetchLimits, FetchResult, PressureListener, RecordFields, Shard, ShardLookup,
+  ShardSpec, StorageCapabilities, StorageDriver, StorageStats,
 } from '@robustmq/storage-adapter'
 import { FRAME_BATCH, FRAME_SHARD } from '@robustmq/wal'
 import type { FrameHeader, Wal, WalCompletion, WalFrameLocation } from '@robustmq/wal'
@@ -16,11 +17,16 @@ import type { InFlight } from './append-queue.ts'
 import { companionPosition, COMPANIONS_MAX, encodeCompanions } from './companion-section.ts'
 import type { ColdReader } from './cold-reader.ts'
 import type { Converter } from './converter.ts'
+import type { DeletedRecords } from './deleted-records.ts'
+import { LookupIndexes } from './lookup-indexes.ts'
 import type { SegmentFiles } from './segment-files.ts'
-import { encodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_SYNCED, SHARD_TRIMMED } from './shard-frame.ts'
+import {
+  encodeDeletedRecords, encodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_RECORDS_DELETED, SHARD_SYNCED, SHARD_TRIMMED,
+} from './shard-frame.ts'
 import { SegmentShard } from './segment-shard.ts'
 import type { ShardTable } from './shard-table.ts'
 import type { TailCache } from './tail-cache.ts'
+import type { Upkeep } from './upkeep.ts'
 import { storageFailure } from './wal-failures.ts'
 
 export interface SegmentDriverParts {
@@ -36,6 +42,13 @@ export interface SegmentDriverParts {
   /** For shards with `durability: 'interval'`; null: they are synced when something else is. */
   readonly timers: Timers | null
   readonly syncIntervalMs: number
+  readonly upkeep: Upkeep
+  readonly deleted: DeletedRecords
+  /** There is a clock and there are timers. */
+  readonly isTimed: boolean
+  readonly decompress: Decompressor | null
+  readonly fields: RecordFields | null
+  readonly lookupBytesMax: number
 }
 
 /** Below the first term of a replicated group: this node alone. */
@@ -44,6 +57,8 @@ const SHARD_MAX = 2 ** 48
 const NUMBER_MAX = 2 ** 32
 const NO_COMPANIONS: readonly Companion[] = []
 const NO_OFFSETS: readonly number[] = []
+/** Offsets of one `deleteRecords`. */
+const DELETE_COUNT_MAX = 10_000
 
 /** The storage on the log of the node. Everything runs on one thread; what waits for the disk is in the queue, in order. */
 export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCompletion {
@@ -58,6 +73,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   readonly #creating = new Map<number, Promise<Shard>>()
   readonly #reliefListeners: PressureListener[] = []
   readonly #refusals: TurnTask = { onTurnEnd: () => this.#tellRefused() }
+  readonly #lookups: LookupIndexes
   #refusalsScheduled = false
   #scheduled = false
   #dirty: SegmentShard[] = []
@@ -74,10 +90,11 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     this.#parts = parts
     this.#wal = parts.wal
     this.#table = parts.table
-    const { batchBytesMax } = parts
+    const { batchBytesMax, fields, decompress, deleted, lookupBytesMax } = parts
+    this.#lookups = new LookupIndexes({ fields, decompress, deleted, turns: parts.turns, bytesMax: lookupBytesMax })
     this.capabilities = {
       durable: true, conditionalAppend: true, companions: true, trimFront: true,
-      retention: false, compaction: false, lookup: false, deleteRecords: false, batchBytesMax,
+      retention: parts.isTimed, compaction: parts.isTimed, lookup: parts.fields !== null, deleteRecords: true, batchBytesMax,
     }
     this.#checkOptions = { fromClient: false, batchBytesMax, verifyCrc: false }
     this.#wal.onRelief({ walRelieved: () => this.#checkRelief() })
@@ -122,6 +139,9 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     try {
       await this.#changeShard(found.spec, SHARD_DELETED, 0, () => {
         this.#table.remove(found.slot)
+        this.#parts.deleted.forgetShard(shard)
+        this.#parts.upkeep.forget(shard)
+        this.#lookups.drop(shard)
       })
     } catch (error) {
       found.deleted = false
@@ -134,7 +154,20 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 
   startRetention(): void {
-    // Nothing is removed by age or size.
+    const wal = this.#wal
+    const isCongested = (): boolean => this.congested
+    this.#parts.upkeep.start({
+      get congested() {
+        return isCongested()
+      },
+      trimFront: (shard, offset) => this.trimFront(shard, offset),
+      compacted: (shard) => {
+        this.#lookups.forget(shard)
+        this.#table.peek(this.#table.slotOf(shard))?.forgetTail(this.#parts.tailCache)
+      },
+      marksGo: (shard) => this.#lookups.purge(shard),
+      sealLog: () => wal.seal(),
+    })
   }
 
   get congested(): boolean {
@@ -153,8 +186,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
       syncs: this.#wal.stats().syncs,
       committedRecords: this.#committedRecords,
       openFiles: this.#parts.files.handles.open,
-      removed: { byAge: 0, bySize: 0, byCap: 0, byCompaction: 0 },
-      capRefusals: 0,
+      ...this.#parts.upkeep.stats,
     }
   }
 
@@ -167,6 +199,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     // What is called after close() must be refused, so this comes before the first wait.
     await Promise.resolve()
     if (this.#queue.length > 0) await new Promise<void>((resolve) => void this.#drained.push(resolve))
+    await this.#parts.upkeep.stop()
     await this.#parts.converter.stop()
     this.closed = true
     this.#parts.files.handles.closeAll()
@@ -214,9 +247,10 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
 
   /** Notes where the batch, which has its offset, lies in the log. */
   #taken(shard: SegmentShard, batch: Buffer, baseOffset: number, location: WalFrameLocation, position: number, index: number): void {
-    shard.addRow(baseOffset, batchNextOffset(batch, 0), location.file, position, batch.length, batchMaxTimestamp(batch, 0), index)
-    this.#table.touchFile(shard, location.file)
-    this.#parts.tailCache.push(shard.ownTail(), baseOffset, batch)
+    const timestamp = batchMaxTimestamp(batch, 0)
+    shard.addRow(baseOffset, batchNextOffset(batch, 0), location.file, position, batch.length, timestamp, index, this.#parts.tailCache, batch)
+    this.#table.touchFile(shard.slot, location.file)
+    if (this.#lookups.isUsed) this.#lookups.appended(shard.spec.shard, batch)
     if (shard.spec.durability === 'interval') this.#armSync(shard)
   }
 
@@ -234,19 +268,34 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
 
   async trimFront(shard: SegmentShard, offset: number): Promise<void> {
     this.#refuseWhenClosing()
-    await this.#changeShard(shard.spec, SHARD_TRIMMED, offset, () => shard.applyTrim(offset))
+    await this.#changeShard(shard.spec, SHARD_TRIMMED, offset, () => {
+      shard.applyTrim(offset)
+      this.#parts.deleted.forget(shard.spec.shard, 0, offset)
+    })
   }
 
-  async deleteRecords(_shard: SegmentShard, _offsets: readonly number[]): Promise<void> {
-    throw storageError('STORAGE_UNSUPPORTED', 'single records cannot be deleted')
+  async deleteRecords(shard: SegmentShard, offsets: readonly number[]): Promise<void> {
+    this.#refuseWhenClosing()
+    if (offsets.length > DELETE_COUNT_MAX) throw new RangeError(`${offsets.length} offsets in one call, at most ${DELETE_COUNT_MAX}`)
+    const { deleted } = this.#parts
+    const { spec, logStartOffset, committedOffset } = shard
+    const gone = offsets.filter((offset) => offset >= logStartOffset && offset < committedOffset && deleted.of(spec.shard)?.has(offset) !== true)
+    if (gone.length === 0) return
+    // Hidden from now on; if the frame fails they come back with the restart that follows, and the caller is told.
+    for (const offset of gone) deleted.add(spec.shard, offset)
+    await this.#changeShard(spec, SHARD_RECORDS_DELETED, 0, () => undefined, encodeDeletedRecords(spec.durability, gone))
   }
 
-  configured(_shard: SegmentShard): void {
-    // Nothing is removed by age or size.
+  visible(shard: SegmentShard, chunks: readonly Buffer[]): readonly Buffer[] {
+    return this.#parts.deleted.hide(shard.spec.shard, chunks)
   }
 
-  lookupOf(_shard: SegmentShard): ShardLookup | null {
-    return null
+  configured(shard: SegmentShard): void {
+    this.#lookups.configure(shard)
+  }
+
+  lookupOf(shard: SegmentShard): ShardLookup | null {
+    return this.#lookups.of(shard.spec.shard)
   }
 
   walCommitted(): void {
@@ -356,7 +405,8 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
     if (options.expectedOffset !== undefined && options.expectedOffset !== shard.nextOffset) {
       return storageError('STORAGE_CONDITION_FAILED', `expected offset ${options.expectedOffset}, the next is ${shard.nextOffset}`)
     }
-    return options.companions === undefined ? null : this.#companionRefusal(shard, options.companions)
+    const companionRefused = options.companions === undefined ? null : this.#companionRefusal(shard, options.companions)
+    return companionRefused ?? this.#parts.upkeep.refusal(shard.spec.shard, batch.length)
   }
 
   #companionRefusal(shard: SegmentShard, companions: readonly Companion[]): BrokerError | null {
@@ -387,7 +437,9 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 
   /** Writes a frame about the shard; `apply` runs in the callback of its commit. */
-  #changeShard(spec: ShardSpec, operation: number, offset: number, apply: () => void): Promise<void> {
+  #changeShard(
+    spec: ShardSpec, operation: number, offset: number, apply: () => void, body: Buffer = encodeShardFrame(operation, spec.durability, offset),
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       const group = this.#table.group(spec.group)
       const completion: AppendCompletion = {
@@ -402,7 +454,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
         baseOffset: offset,
       }
       try {
-        const { file } = this.#wal.append(header, encodeShardFrame(operation, spec.durability, offset), null, true, this, 0)
+        const { file } = this.#wal.append(header, body, null, true, this, 0)
         this.#lastFile = file
         group.lastIndex++
         this.#queue.push(null, completion, 0, 0, 0, 0, file, null, 0)

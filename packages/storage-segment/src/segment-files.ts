@@ -81,6 +81,11 @@ export class SegmentFiles {
     return this.#segments.get(file)?.liveExtents ?? 0
   }
 
+  /** Size of the file; 0 when there is no such file. */
+  bytesOf(file: number): number {
+    return this.#segments.get(file)?.bytes ?? 0
+  }
+
   setLiveExtents(file: number, liveExtents: number): void {
     const segment = this.#segments.get(file)
     if (segment !== undefined) segment.liveExtents = liveExtents

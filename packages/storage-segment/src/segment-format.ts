@@ -49,7 +49,7 @@ export interface ExtentHeader {
   tenant: number
   group: number
   durability: number
-  /** `EXTENT_HAS_GAPS` or 0. */
+  /** `EXTENT_*` of row-columns.ts. */
   flags: number
   baseOffset: number
   nextOffset: number

@@ -6,7 +6,9 @@ import {
   ROW_NEXT, ROW_POSITION,
 } from './row-columns.ts'
 import type { Group, ShardColumns } from './shard-columns.ts'
+import { CHAIN_ROWS_MAX } from './row-chains.ts'
 import { ShardTail } from './tail-cache.ts'
+import type { TailCache } from './tail-cache.ts'
 
 /** What a shard asks of its driver. */
 export interface ShardOwner {
@@ -22,6 +24,8 @@ export interface ShardOwner {
   /** The shard has other settings than before. */
   configured(shard: SegmentShard): void
   lookupOf(shard: SegmentShard): ShardLookup | null
+  /** What a reader is given in place of these batches: deleted records are taken out. */
+  visible(shard: SegmentShard, chunks: readonly Buffer[]): readonly Buffer[]
 }
 
 const NO_LISTENERS: Set<CommitListener> = new Set()
@@ -43,11 +47,9 @@ export class SegmentShard implements Shard {
   readonly group: Group
   deleted = false
   committedOffset: number
-  /** Batches that are only in the log of the node; replaced by a table of its own with the first one. */
-  rows: OffsetTable = NO_ROWS
-  tail: ShardTail = NO_TAIL
-  /** File of the log that got the shard's newest batch. */
-  lastFile = -1
+  /** Batches that are only in the log of the node, when they are many; few are in the chains of the table. */
+  ownRows: OffsetTable | null = null
+  ownTail: ShardTail | null = null
   /** In the driver's list of shards whose listeners are to be told. */
   dirty = false
   /** The table keeps this object. */
@@ -97,6 +99,18 @@ export class SegmentShard implements Shard {
     return this.#extents
   }
 
+  /** Batches that are only in the log of the node, to be read. */
+  get rows(): OffsetTable {
+    if (this.ownRows !== null) return this.ownRows
+    return this.table.chains.count(this.slot) === 0 ? NO_ROWS : this.table.chains.rows(this.slot)
+  }
+
+  /** The newest batches, where they are in the tail cache, to be read. */
+  get tail(): ShardTail {
+    if (this.ownTail !== null) return this.ownTail
+    return this.table.chains.count(this.slot) === 0 ? NO_TAIL : this.table.chains.tail(this.slot)
+  }
+
   get lookup(): ShardLookup | null {
     return this.owner.lookupOf(this)
   }
@@ -120,7 +134,8 @@ export class SegmentShard implements Shard {
     return this.result(chunks, nextOffset)
   }
 
-  result(chunks: readonly Buffer[], nextOffset: number): FetchResult {
+  result(stored: readonly Buffer[], nextOffset: number): FetchResult {
+    const chunks = this.owner.visible(this, stored)
     let bytes = 0
     for (let i = 0; i < chunks.length; i++) bytes += (chunks[i] as Buffer).length
     return { chunks, bytes, nextOffset, logStartOffset: this.logStartOffset, committedOffset: this.committedOffset }
@@ -193,7 +208,7 @@ export class SegmentShard implements Shard {
 
   /** To be called after anything that decides whether this object must stay. */
   keepWhileNeeded(): void {
-    const needed = this.rows.length > 0 || this.listeners.size > 0 || this.pins > 0 || this.#holds !== NO_HOLDS
+    const needed = (this.ownRows !== null && this.ownRows.length > 0) || this.listeners.size > 0 || this.pins > 0 || this.#holds !== NO_HOLDS
     if (needed === this.isKept || this.slot === 0) return
     if (needed) this.table.keep(this)
     else this.table.letGo(this)
@@ -204,11 +219,28 @@ export class SegmentShard implements Shard {
     if (this.owner.closed) throw storageError('STORAGE_CLOSED', 'the storage is closed')
   }
 
-  /** Adds the place of a batch in the log. */
-  addRow(baseOffset: number, nextOffset: number, file: number, position: number, bytes: number, maxTimestamp: number, index: number): void {
-    if (this.rows === NO_ROWS) this.rows = new OffsetTable(ROW_COLUMNS)
-    const at = this.rows.add()
-    const { cells } = this.rows
+  /** Adds the place of a batch in the log, and in the tail cache when it is given (`batch`). */
+  addRow(
+    baseOffset: number, nextOffset: number, file: number, position: number, bytes: number, maxTimestamp: number, index: number,
+    cache: TailCache | null, batch: Buffer | null,
+  ): void {
+    const { table, slot } = this
+    table.addBytes(slot, bytes)
+    // Not before its tail is empty too: a tail has no gap.
+    if (this.ownRows?.length === 0 && (this.ownTail === null || this.ownTail.length === 0)) {
+      this.ownRows = null
+      this.ownTail = null
+    }
+    if (this.ownRows === null && table.chains.count(slot) === CHAIN_ROWS_MAX) this.#becomeLarge(cache)
+    if (this.ownRows === null) {
+      const place = cache === null || batch === null ? -1 : cache.put(batch)
+      if (place < 0) table.chains.forgetPlaces(slot)
+      const row = table.chains.add(slot, baseOffset, nextOffset, file, position, bytes, maxTimestamp, index, place)
+      if (place >= 0) cache?.noteRow(row)
+      return
+    }
+    const at = this.ownRows.add()
+    const { cells } = this.ownRows
     cells[at + ROW_BASE] = baseOffset
     cells[at + ROW_NEXT] = nextOffset
     cells[at + ROW_FILE] = file
@@ -216,24 +248,40 @@ export class SegmentShard implements Shard {
     cells[at + ROW_BYTES] = bytes
     cells[at + ROW_MAX_TIMESTAMP] = maxTimestamp
     cells[at + ROW_INDEX] = index
-    this.table.addBytes(this.slot, bytes)
     if (!this.isKept) this.keepWhileNeeded()
+    if (cache === null || batch === null) return
+    this.ownTail ??= new ShardTail()
+    cache.push(this.ownTail, baseOffset, batch)
   }
 
-  /** The tail to add to. */
-  ownTail(): ShardTail {
-    if (this.tail === NO_TAIL) this.tail = new ShardTail()
-    return this.tail
+  /** What was rewritten is not to be read from the tail cache. */
+  forgetTail(cache: TailCache): void {
+    if (this.ownTail !== null) cache.forget(this.ownTail)
+    else this.table.chains.forgetPlaces(this.slot)
+  }
+
+  #becomeLarge(cache: TailCache | null): void {
+    const { chains } = this.table
+    this.ownRows = chains.rows(this.slot)
+    this.ownTail = chains.tail(this.slot)
+    cache?.adopt(this.ownTail)
+    chains.clear(this.slot)
+    this.keepWhileNeeded()
   }
 
   /** Rows up to file `file` of the log are in a segment: from now on they are found in the tables of the files. */
   dropRowsUpToFile(file: number): void {
-    const count = this.rowsUpToFile(file)
+    const { ownRows, table, slot } = this
+    if (ownRows === null) return
+    let count = 0
     // Rows that a trim took meanwhile are counted no longer; the extent counts whole.
-    for (let i = 0; i < count; i++) this.table.addBytes(this.slot, -this.rows.cell(i, ROW_BYTES))
-    if (count > 0) this.rows.dropFront(count)
-    if (this.rows.length === 0) this.rows = NO_ROWS
-    if (this.tail.length === 0) this.tail = NO_TAIL
+    while (count < ownRows.length && ownRows.cell(count, ROW_FILE) <= file) table.addBytes(slot, -ownRows.cell(count++, ROW_BYTES))
+    this.#dropOwnRows(count)
+  }
+
+  #dropOwnRows(count: number): void {
+    if (this.ownRows === null || count === 0) return
+    this.ownRows.dropFront(count)
     this.keepWhileNeeded()
   }
 
@@ -259,12 +307,14 @@ export class SegmentShard implements Shard {
 
   /** Lets go of rows that end at or before `offset`. */
   dropRowsBefore(offset: number): void {
-    const { rows, table, slot } = this
+    const { ownRows, table, slot } = this
+    if (ownRows === null) {
+      table.addBytes(slot, -table.chains.dropBefore(slot, offset))
+      return
+    }
     let count = 0
-    while (count < rows.length && rows.cell(count, ROW_NEXT) <= offset) table.addBytes(slot, -rows.cell(count++, ROW_BYTES))
-    if (count === 0) return
-    rows.dropFront(count)
-    this.keepWhileNeeded()
+    while (count < ownRows.length && ownRows.cell(count, ROW_NEXT) <= offset) table.addBytes(slot, -ownRows.cell(count++, ROW_BYTES))
+    this.#dropOwnRows(count)
   }
 
   /** The table has let go of the shard: it was deleted. */
@@ -272,17 +322,10 @@ export class SegmentShard implements Shard {
     this.deleted = true
     this.isKept = false
     this.slot = 0
-    this.rows = NO_ROWS
-    this.tail = NO_TAIL
+    this.ownRows = null
+    this.ownTail = null
     this.#extents = new OffsetTable(EXTENT_COLUMNS)
     this.#holds = NO_HOLDS
     this.listeners = NO_LISTENERS
-  }
-
-  /** How many rows at the front are in file `file` of the log or an older one. */
-  rowsUpToFile(file: number): number {
-    let count = 0
-    while (count < this.rows.length && this.rows.cell(count, ROW_FILE) <= file) count++
-    return count
   }
 }

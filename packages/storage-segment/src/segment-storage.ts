@@ -2,17 +2,18 @@ import { dirname } from 'node:path'
 import { assert } from '@robustmq/common-errors'
 import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
-import type { FileSystem, Timers, Turns } from '@robustmq/common-runtime'
+import type { Clock, FileSystem, Timers, Turns } from '@robustmq/common-runtime'
 import { BATCH_HEADER_BYTES, BATCH_PREFIX_BYTES, batchLength, batchMaxTimestamp, batchNextOffset } from '@robustmq/record-batch'
 import type { Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
-import type { FetchLimits, FetchResult, ShardLookup, StorageDriver } from '@robustmq/storage-adapter'
+import type { FetchLimits, FetchResult, RecordFields, ShardLookup, StorageDriver } from '@robustmq/storage-adapter'
 import { FRAME_BATCH, FRAME_SHARD } from '@robustmq/wal'
 import type { RecoveredFrame, Wal } from '@robustmq/wal'
 import { walkCompanions } from './companion-section.ts'
 import { Checkpoints } from './checkpoint.ts'
 import { ColdReader } from './cold-reader.ts'
 import { Converter } from './converter.ts'
+import { DeletedRecords } from './deleted-records.ts'
 import { FileExtents } from './extent-tables.ts'
 import { decodeExtentHeader, emptyExtentHeader, EXTENT_HEADER_BYTES } from './segment-format.ts'
 import { SegmentDriver } from './segment-driver.ts'
@@ -20,10 +21,13 @@ import { SegmentFiles } from './segment-files.ts'
 import { readSegmentIndex } from './segment-index.ts'
 import type { SegmentIndex } from './segment-index.ts'
 import type { SegmentShard, ShardOwner } from './segment-shard.ts'
-import { decodeDurability, decodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_TRIMMED } from './shard-frame.ts'
+import {
+  decodeDurability, decodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_RECORDS_DELETED, SHARD_TRIMMED, walkDeletedRecords,
+} from './shard-frame.ts'
 import { ShardTable } from './shard-table.ts'
 import { SparseIndexes } from './sparse-index.ts'
 import { TailCache } from './tail-cache.ts'
+import { Upkeep } from './upkeep.ts'
 
 export interface SegmentStorageOptions {
   /** Absolute path; made when it does not exist. One process at a time: the caller locks it. */
@@ -42,6 +46,17 @@ export interface SegmentStorageOptions {
   readonly backlogFilesMax?: number
   /** How long an append of a shard with `durability: 'interval'` may wait to be synced. Default 1 000. */
   readonly syncIntervalMs?: number
+  /**
+   * Bytes of the whole storage. From nine tenths of it on the oldest data of shards with a limit gives way; beyond it appends fail with
+   * STORAGE_CAP_REACHED. The files of the log, which are made in advance, do not count. Default: none.
+   */
+  readonly nodeBytesMax?: number
+  /** Time between two passes of retention and compaction, milliseconds. Default 30 000. */
+  readonly upkeepIntervalMs?: number
+  /** Memory for the keys of a compaction, bytes; one that needs more takes several passes. Default 64 MiB. */
+  readonly compactionBytesMax?: number
+  /** Memory of lookup indexes, all shards together, bytes. Default 256 MiB. */
+  readonly lookupBytesMax?: number
 }
 
 export interface SegmentStorageDeps {
@@ -54,6 +69,10 @@ export interface SegmentStorageDeps {
   readonly timers?: Timers
   /** For `offsetForTimestamp` in compressed batches; without it they answer with their first offset. */
   readonly decompress?: Decompressor
+  /** With `timers`: what is stored is removed by age and size and compacted. Without them only the cap removes. */
+  readonly clock?: Clock
+  /** Needed to look up by address and tag. */
+  readonly fields?: RecordFields
 }
 
 /** A storage that is being recovered: give it the frames of the log, then `start` it. */
@@ -64,6 +83,8 @@ export interface SegmentStorage {
   start(wal: Wal): Promise<StorageDriver>
   /** Resolves when all full files of the log have been moved to segments. For tests, tools and shutdown. */
   settled(): Promise<void>
+  /** Resolves when retention and compaction have nothing to do for now. */
+  maintained(): Promise<void>
 }
 
 const MIB = 1024 * 1024
@@ -108,6 +129,10 @@ class Recovering implements ShardOwner {
     return this.#started().lookupOf(shard)
   }
 
+  visible(shard: SegmentShard, chunks: readonly Buffer[]): readonly Buffer[] {
+    return this.#started().visible(shard, chunks)
+  }
+
   #started(): SegmentDriver {
     assert(this.driver !== null, 'the storage is used after its start')
     return this.driver
@@ -121,7 +146,9 @@ class Recovery implements SegmentStorage {
   readonly #files: SegmentFiles
   readonly #table: ShardTable
   readonly #checkpoints: Checkpoints
+  readonly #deleted: DeletedRecords
   #converter: Converter | null = null
+  #upkeep: Upkeep | null = null
 
   constructor(options: SegmentStorageOptions, deps: SegmentStorageDeps) {
     this.#options = options
@@ -134,10 +161,12 @@ class Recovery implements SegmentStorage {
     this.#files = new SegmentFiles(fileSystem, segmentDirectory, options.openFilesMax ?? 64, (file) => this.#table.extents.remove(file))
     this.#table = new ShardTable(this.#owner, this.#files)
     this.#checkpoints = new Checkpoints(fileSystem, options.directory)
+    this.#deleted = new DeletedRecords(fileSystem, options.directory, deps.decompress ?? null)
   }
 
   async load(): Promise<void> {
     await this.#checkpoints.load(this.#table)
+    this.#deleted.load()
     const replaced = new Set<number>()
     for (const file of this.#files.list()) {
       const index = await readSegmentIndex(this.#deps.fileSystem, this.#files.pathOf(file), this.#deps.log)
@@ -147,6 +176,7 @@ class Recovery implements SegmentStorage {
       this.#takeFrom(index)
     }
     for (const file of replaced) this.#files.removeIfDead(file)
+    this.#table.extents.supersedeAll()
   }
 
   replay(frame: RecoveredFrame): void {
@@ -158,7 +188,7 @@ class Recovery implements SegmentStorage {
   }
 
   async start(wal: Wal): Promise<StorageDriver> {
-    const { fileSystem, turns, log, onFatal, decompress, timers } = this.#deps
+    const { fileSystem, turns, log, onFatal, decompress, timers, clock, fields } = this.#deps
     const { tailCacheBytes, batchBytesMax, hotShardBytes, indexCacheBytes, backlogFilesMax, syncIntervalMs } = this.#options
     this.#checkLog(wal)
     this.#finishShards()
@@ -166,9 +196,10 @@ class Recovery implements SegmentStorage {
     const sparse = new SparseIndexes(this.#files, log, indexCacheBytes ?? 8 * MIB)
     this.#converter = new Converter({
       wal, fileSystem, turns, checkpoints: this.#checkpoints, files: this.#files, table: this.#table, log,
-      hotShardBytes: hotShardBytes ?? 4 * MIB, onFatal,
+      hotShardBytes: hotShardBytes ?? 4 * MIB, onFatal, beforeRelease: () => this.#deleted.persist(),
     })
-    const tailCache = new TailCache(tailCacheBytes ?? 64 * MIB)
+    this.#upkeep = this.#createUpkeep()
+    const tailCache = new TailCache(tailCacheBytes ?? 64 * MIB, this.#table.chains)
     this.#owner.driver = new SegmentDriver({
       wal,
       turns,
@@ -181,12 +212,34 @@ class Recovery implements SegmentStorage {
       backlogFilesMax: backlogFilesMax ?? 8,
       timers: timers ?? null,
       syncIntervalMs: syncIntervalMs ?? 1000,
+      upkeep: this.#upkeep,
+      deleted: this.#deleted,
+      isTimed: clock !== undefined && timers !== undefined,
+      decompress: decompress ?? null,
+      fields: fields ?? null,
+      lookupBytesMax: this.#options.lookupBytesMax ?? 256 * MIB,
     })
     return this.#owner.driver
   }
 
   async settled(): Promise<void> {
     await this.#converter?.idle()
+  }
+
+  async maintained(): Promise<void> {
+    await this.#upkeep?.idle()
+  }
+
+  #createUpkeep(): Upkeep {
+    const { nodeBytesMax, upkeepIntervalMs, compactionBytesMax } = this.#options
+    const { fileSystem, turns, log, onFatal, decompress, timers, clock } = this.#deps
+    return new Upkeep(
+      { nodeBytesMax: nodeBytesMax ?? null, intervalMs: upkeepIntervalMs ?? 30_000, keyBytesMax: compactionBytesMax ?? 64 * MIB },
+      {
+        fileSystem, files: this.#files, table: this.#table, turns, log, clock: clock ?? null, timers: timers ?? null, deleted: this.#deleted,
+        decompress: decompress ?? null, onFatal,
+      },
+    )
   }
 
   /** Shards and ends of shards that a segment knows. */
@@ -223,8 +276,9 @@ class Recovery implements SegmentStorage {
     const nextOffset = batchNextOffset(frame.body, start)
     const shard = this.#table.handle(slot)
     shard.nextOffset = nextOffset
-    shard.addRow(baseOffset, nextOffset, frame.file, frame.bodyPosition + start, end - start, batchMaxTimestamp(frame.body, start), frame.index)
-    this.#table.touchFile(shard, frame.file)
+    const timestamp = batchMaxTimestamp(frame.body, start)
+    shard.addRow(baseOffset, nextOffset, frame.file, frame.bodyPosition + start, end - start, timestamp, frame.index, null, null)
+    this.#table.touchFile(slot, frame.file)
   }
 
   #replayShard(frame: RecoveredFrame): void {
@@ -237,12 +291,15 @@ class Recovery implements SegmentStorage {
     } else if (slot !== 0 && operation === SHARD_DELETED) {
       // Its extents are counted when all is known.
       table.peek(slot)?.detach()
+      this.#deleted.forgetShard(frame.shard)
       table.forgetForGood(slot)
+    } else if (slot !== 0 && operation === SHARD_RECORDS_DELETED) {
+      walkDeletedRecords(frame.body, (record) => this.#deleted.add(frame.shard, record))
     } else if (slot !== 0 && operation === SHARD_TRIMMED && offset > (table.starts[slot] as number)) {
       table.nexts[slot] = Math.max(table.nexts[slot] as number, offset)
       table.starts[slot] = offset
       table.markChanged(slot)
-      table.peek(slot)?.dropRowsBefore(offset)
+      table.handle(slot).dropRowsBefore(offset)
     }
   }
 
@@ -261,6 +318,11 @@ class Recovery implements SegmentStorage {
     const table = this.#table
     for (let slot = 1; slot < table.slotEnd; slot++) {
       if (table.ids[slot] !== 0 && !table.isCreated(slot)) table.forget(slot)
+    }
+    for (const id of [...this.#deleted.shards()]) {
+      const slot = table.slotOf(id)
+      if (slot === 0) this.#deleted.forgetShard(id)
+      else this.#deleted.forget(id, 0, table.starts[slot] as number)
     }
     const covered = new Float64Array(table.slotEnd)
     for (const extents of table.extents.values()) this.#countExtents(extents, covered)
@@ -283,7 +345,7 @@ class Recovery implements SegmentStorage {
     let live = 0
     for (let i = 0; i < extents.count; i++) {
       const slot = table.slotOf(extents.shards[i] as number)
-      if (slot === 0 || extents.next(i) <= (table.starts[slot] as number)) continue
+      if (slot === 0 || extents.next(i) <= (table.starts[slot] as number) || extents.isDead(i)) continue
       live++
       table.addBytes(slot, extents.bytes[i] as number)
       covered[slot] = Math.max(covered[slot] as number, extents.next(i))

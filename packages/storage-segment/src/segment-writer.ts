@@ -65,6 +65,20 @@ export class SegmentWriter {
     return true
   }
 
+  /** Says how large the current extent became, where that was not known when it began. */
+  async amendExtent(bytes: number, maxTimestamp: number): Promise<void> {
+    const at = this.#tableBytes - EXTENT_HEADER_BYTES
+    const extent = decodeExtentHeader(this.#table, at, emptyExtentHeader())
+    extent.bytes = bytes
+    extent.maxTimestamp = maxTimestamp
+    assert(extent.position + bytes === this.bytes && this.bytes < SEGMENT_BYTES_LIMIT, 'an extent ends where its last batch does')
+    encodeExtentHeader(this.#table, at, extent)
+    const header = extent.position - EXTENT_HEADER_BYTES
+    const buffered = header - (this.bytes - this.#used)
+    if (buffered >= 0) encodeExtentHeader(this.#buffer, buffered, extent)
+    else await writeAsync(this.#handle, this.#table, at, EXTENT_HEADER_BYTES, header)
+  }
+
   /** Adds a batch if there is room for it without writing; false: call `flush` and try again, or `appendLarge`. */
   tryAppend(batch: Buffer, start: number, end: number): boolean {
     if (this.#room < end - start) return false

@@ -1,4 +1,5 @@
 import type { ShardSettings } from '@robustmq/storage-adapter'
+import type { RowChains } from './row-chains.ts'
 import type { OffsetTable } from './offset-table.ts'
 
 /** The arrival counter of a replication group. */
@@ -12,6 +13,7 @@ export interface ShardColumns<S = never> {
   readonly starts: Float64Array
   readonly nexts: Float64Array
   readonly bytes: Float64Array
+  readonly chains: RowChains
   readonly files: { release(file: number): void }
   addBytes(slot: number, bytes: number): void
   markChanged(slot: number): void

@@ -8,6 +8,7 @@ import type { ShardOwner } from './segment-shard.ts'
 import type { Group } from './shard-columns.ts'
 import type { SegmentFiles } from './segment-files.ts'
 import type { ShardColumns } from './shard-columns.ts'
+import { grown, RowChains } from './row-chains.ts'
 import { ShardIndex } from './shard-index.ts'
 import { decodeDurability, encodeDurability } from './shard-frame.ts'
 
@@ -21,22 +22,25 @@ const GATHERED_MAX = 16_384
 
 /**
  * All shards, as columns of numbers: a shard that nobody uses costs about 70 bytes. An object is made for one when it is
- * asked for. It is kept while there is work on it (batches that are only in the log, listeners, holds), and beyond that as
+ * asked for. It is kept while there is work on it (many batches that are only in the log, listeners, holds), and beyond that as
  * long as anybody else keeps it: whoever asks meanwhile gets the same one.
  */
 export class ShardTable implements ShardColumns {
   readonly extents: ExtentTables = new ExtentTables()
   readonly files: SegmentFiles
+  readonly chains: RowChains = new RowChains(SLOTS_MIN)
   /** Columns, by slot. Slot 0 stays empty: deleted shards point there. */
-  ids = new Float64Array(SLOTS_MIN)
-  starts = new Float64Array(SLOTS_MIN)
-  nexts = new Float64Array(SLOTS_MIN)
-  bytes = new Float64Array(SLOTS_MIN)
-  tenants = new Uint32Array(SLOTS_MIN)
-  groups = new Uint32Array(SLOTS_MIN)
-  durabilities = new Uint8Array(SLOTS_MIN)
-  flags = new Uint8Array(SLOTS_MIN)
-  settings = new Uint16Array(SLOTS_MIN)
+  ids: Float64Array<ArrayBuffer> = new Float64Array(SLOTS_MIN)
+  starts: Float64Array<ArrayBuffer> = new Float64Array(SLOTS_MIN)
+  nexts: Float64Array<ArrayBuffer> = new Float64Array(SLOTS_MIN)
+  bytes: Float64Array<ArrayBuffer> = new Float64Array(SLOTS_MIN)
+  tenants: Uint32Array<ArrayBuffer> = new Uint32Array(SLOTS_MIN)
+  groups: Uint32Array<ArrayBuffer> = new Uint32Array(SLOTS_MIN)
+  durabilities: Uint8Array<ArrayBuffer> = new Uint8Array(SLOTS_MIN)
+  flags: Uint8Array<ArrayBuffer> = new Uint8Array(SLOTS_MIN)
+  settings: Uint16Array<ArrayBuffer> = new Uint16Array(SLOTS_MIN)
+  /** File of the log that got the shard's newest batch. */
+  lastFiles: Uint32Array<ArrayBuffer> = new Uint32Array(SLOTS_MIN)
   /** Of all shards. */
   storedBytes = 0
   /** Slots in use are below it. */
@@ -47,7 +51,7 @@ export class ShardTable implements ShardColumns {
   readonly #handles: (SegmentShard | WeakRef<SegmentShard> | undefined)[] = [undefined]
   readonly #groups: Group[] = []
   readonly #groupIndex = new Map<number, number>()
-  readonly #byFile = new Map<number, SegmentShard[]>()
+  readonly #byFile = new Map<number, number[]>()
   readonly #settings: ShardSettings[] = [SHARD_SETTINGS_DEFAULT]
   readonly #settingsByText = new Map<string, number>([[JSON.stringify(SHARD_SETTINGS_DEFAULT), 0]])
   readonly #settingsNumbers = new WeakMap<ShardSettings, number>([[SHARD_SETTINGS_DEFAULT, 0]])
@@ -81,6 +85,7 @@ export class ShardTable implements ShardColumns {
     this.durabilities[slot] = encodeDurability(spec.durability)
     this.flags[slot] = 0
     this.settings[slot] = 0
+    this.lastFiles[slot] = 0
     this.#index.add(spec.shard, slot)
     if (created) this.setCreated(slot)
     return slot
@@ -122,6 +127,7 @@ export class ShardTable implements ShardColumns {
   /** Lets go of a slot, of a shard that only a segment knows, or that a checkpoint knows no longer. */
   forget(slot: number): void {
     this.addBytes(slot, -(this.bytes[slot] as number))
+    this.chains.clear(slot)
     this.#index.delete(this.ids[slot] as number)
     this.ids[slot] = 0
     this.flags[slot] = 0
@@ -155,7 +161,7 @@ export class ShardTable implements ShardColumns {
     return made
   }
 
-  /** The object of the shard if there is one. A shard with batches that are only in the log has one. */
+  /** The object of the shard if there is one. A shard with many rows has one. */
   peek(slot: number): SegmentShard | null {
     const found = this.#handles[slot]
     if (found === undefined) return null
@@ -193,8 +199,9 @@ export class ShardTable implements ShardColumns {
 
   /** First offset of the shard that is not in a segment, trimmed data aside. */
   settledOffset(slot: number): number {
-    const rows = this.peek(slot)?.rows
-    return rows !== undefined && rows.length > 0 ? rows.cell(0, 0) : (this.nexts[slot] as number)
+    if (this.chains.count(slot) > 0) return this.chains.firstBase(slot)
+    const rows = this.peek(slot)?.ownRows ?? null
+    return rows !== null && rows.length > 0 ? rows.cell(0, 0) : (this.nexts[slot] as number)
   }
 
   settingsOf(slot: number): ShardSettings {
@@ -226,17 +233,29 @@ export class ShardTable implements ShardColumns {
     return this.extents.gather(shard.spec.shard, shard.logStartOffset, EXTENT_COLUMNS)
   }
 
-  /** Notes that file `file` of the log has a batch of the shard. */
-  touchFile(shard: SegmentShard, file: number): void {
-    if (shard.lastFile === file) return
-    shard.lastFile = file
-    const shards = this.#byFile.get(file)
-    if (shards === undefined) this.#byFile.set(file, [shard])
-    else shards.push(shard)
+  /** Notes that file `file` of the log has a batch of the shard in the slot. */
+  touchFile(slot: number, file: number): void {
+    if (this.lastFiles[slot] === file) return
+    this.lastFiles[slot] = file
+    const slots = this.#byFile.get(file)
+    if (slots === undefined) this.#byFile.set(file, [slot])
+    else slots.push(slot)
   }
 
-  /** Shards with batches in the file. */
-  shardsOf(file: number): readonly SegmentShard[] {
+  /** Rows up to file `file` of the log are in a segment by now. */
+  dropRowsUpToFile(slot: number, file: number): void {
+    if (this.chains.count(slot) > 0) this.addBytes(slot, -this.chains.dropUpToFile(slot, file))
+    else this.peek(slot)?.dropRowsUpToFile(file)
+  }
+
+  /** Batches of the shard that are only in the log, to be read; null when there are none. */
+  rowsOf(slot: number): OffsetTable | null {
+    if (this.chains.count(slot) > 0) return this.chains.rows(slot)
+    return this.peek(slot)?.ownRows ?? null
+  }
+
+  /** Slots of shards with batches in the file; now and then a slot that another shard has by now. */
+  slotsOf(file: number): readonly number[] {
     return this.#byFile.get(file) ?? []
   }
 
@@ -270,20 +289,16 @@ export class ShardTable implements ShardColumns {
 
   #grow(): void {
     const size = this.ids.length * 2
-    const float = (from: Float64Array): Float64Array<ArrayBuffer> => {
-      const to = new Float64Array(size)
-      to.set(from)
-      return to
-    }
-    this.ids = float(this.ids)
-    this.starts = float(this.starts)
-    this.nexts = float(this.nexts)
-    this.bytes = float(this.bytes)
-    const { tenants, groups, durabilities, flags, settings } = this
-    ;(this.tenants = new Uint32Array(size)).set(tenants)
-    ;(this.groups = new Uint32Array(size)).set(groups)
-    ;(this.durabilities = new Uint8Array(size)).set(durabilities)
-    ;(this.flags = new Uint8Array(size)).set(flags)
-    ;(this.settings = new Uint16Array(size)).set(settings)
+    this.ids = grown(this.ids, new Float64Array(size))
+    this.starts = grown(this.starts, new Float64Array(size))
+    this.nexts = grown(this.nexts, new Float64Array(size))
+    this.bytes = grown(this.bytes, new Float64Array(size))
+    this.tenants = grown(this.tenants, new Uint32Array(size))
+    this.groups = grown(this.groups, new Uint32Array(size))
+    this.lastFiles = grown(this.lastFiles, new Uint32Array(size))
+    this.durabilities = grown(this.durabilities, new Uint8Array(size))
+    this.flags = grown(this.flags, new Uint8Array(size))
+    this.settings = grown(this.settings, new Uint16Array(size))
+    this.chains.growSlots(size)
   }
 }

@@ -30,10 +30,18 @@ export class ShardTail extends OffsetTable {
   }
 }
 
+/** Batches of shards that have no `ShardTail`: known by number, and asked of their owner for their place. */
+export interface CachedRows {
+  /** What row `row` has at a place in `[from, end)` is there no longer. */
+  evictPlace(row: number, from: number, end: number): void
+}
+
 interface Slab {
   readonly bytes: Buffer
   /** Owners of its batches, in order of arrival. */
   owners: ShardTail[]
+  /** Numbers of the other batches. */
+  rows: number[]
 }
 
 /**
@@ -45,10 +53,12 @@ export class TailCache {
   readonly #slabBytes: number
   readonly #slabCount: number
   readonly #slabs: Slab[] = []
+  readonly #rows: CachedRows | null
   #current = 0
   #used = 0
 
-  constructor(bytesMax: number) {
+  constructor(bytesMax: number, rows: CachedRows | null = null) {
+    this.#rows = rows
     this.#slabCount = Math.max(1, Math.ceil(bytesMax / SLAB_BYTES_MAX))
     this.#slabBytes = Math.min(SLAB_BYTES_MAX, Math.floor(bytesMax / 2))
     // Two slabs at least: with one, each new batch that does not fit would evict all others.
@@ -56,17 +66,34 @@ export class TailCache {
   }
 
   push(tail: ShardTail, baseOffset: number, batch: Buffer): void {
-    if (batch.length > this.#slabBytes) {
+    const place = this.put(batch)
+    if (place < 0) {
       // Not kept, and nothing before it: a tail reaches up to the end of the log without a gap.
-      this.#forget(tail)
+      this.forget(tail)
       return
     }
+    ;(this.#slabs[this.#current] as Slab).owners.push(tail)
+    tail.push(baseOffset, place, batch.length)
+  }
+
+  /** Copies the batch; returns its place, or -1 when it is too large. The caller says whose it is: `noteRow`, in the same call. */
+  put(batch: Buffer): number {
+    if (batch.length > this.#slabBytes) return -1
     let slab = this.#slabs[this.#current]
     if (slab === undefined || this.#used + batch.length > this.#slabBytes) slab = this.#nextSlab()
     batch.copy(slab.bytes, this.#used)
-    slab.owners.push(tail)
-    tail.push(baseOffset, this.#current * SLAB_BYTES_MAX + this.#used, batch.length)
     this.#used += batch.length
+    return this.#current * SLAB_BYTES_MAX + this.#used - batch.length
+  }
+
+  /** The batch that was put last is that of row `row`. */
+  noteRow(row: number): void {
+    ;(this.#slabs[this.#current] as Slab).rows.push(row)
+  }
+
+  /** Batches that were known by rows belong to `tail`, which has their places, from now on. */
+  adopt(tail: ShardTail): void {
+    for (let i = 0; i < tail.length; i++) (this.#slabs[Math.floor(tail.cell(i, TAIL_PLACE) / SLAB_BYTES_MAX)] as Slab).owners.push(tail)
   }
 
   /**
@@ -103,7 +130,7 @@ export class TailCache {
   }
 
   clear(): void {
-    for (const slab of this.#slabs) evict(slab)
+    for (let i = 0; i < this.#slabs.length; i++) this.#evict(i)
     this.#slabs.length = 0
     this.#current = 0
     this.#used = 0
@@ -113,19 +140,22 @@ export class TailCache {
     if (this.#slabs.length > 0) this.#current = (this.#current + 1) % this.#slabCount
     this.#used = 0
     let slab = this.#slabs[this.#current]
-    if (slab === undefined) this.#slabs.push((slab = { bytes: Buffer.allocUnsafeSlow(this.#slabBytes), owners: [] }))
-    else evict(slab)
+    if (slab === undefined) this.#slabs.push((slab = { bytes: Buffer.allocUnsafeSlow(this.#slabBytes), owners: [], rows: [] }))
+    else this.#evict(this.#current)
     return slab
   }
 
   /** Lets go of a shard's batches; their room comes back when their slabs are used again. */
-  #forget(tail: ShardTail): void {
+  forget(tail: ShardTail): void {
     for (const slab of this.#slabs) slab.owners = slab.owners.filter((owner) => owner !== tail)
     if (tail.length > 0) tail.dropFront(tail.length)
   }
-}
 
-function evict(slab: Slab): void {
-  for (const owner of slab.owners) owner.dropFront(1)
-  slab.owners = []
+  #evict(index: number): void {
+    const slab = this.#slabs[index] as Slab
+    for (const owner of slab.owners) owner.dropFront(1)
+    for (const row of slab.rows) this.#rows?.evictPlace(row, index * SLAB_BYTES_MAX, (index + 1) * SLAB_BYTES_MAX)
+    slab.owners = []
+    slab.rows = []
+  }
 }

@@ -18,7 +18,8 @@ interface SetOfBatches {
 
 /** Appends sets over four shards, some without companions, until done or dead. */
 async function writeSets(disk: FaultyFileSystem, random: Random, sets: SetOfBatches[]): Promise<void> {
-  const { driver, wal, settled } = await openOn(disk, COLD, { onFatal: () => undefined })
+  const storage = await openOn(disk, COLD, { onFatal: () => undefined })
+  const { driver } = storage
   const shards: Shard[] = []
   for (const id of [1, 2, 3, 4]) shards.push(await driver.createShard({ tenant: 1, shard: id, group: 1, durability: id === 4 ? 'never' : 'always' }))
   for (let i = 0; i < SETS; i++) {
@@ -49,7 +50,7 @@ async function writeSets(disk: FaultyFileSystem, random: Random, sets: SetOfBatc
     }
     if (i % 3 === 0) await told
     else told.catch(() => undefined)
-    if (i === SETS / 2) await settle({ driver, wal, settled })
+    if (i === SETS / 2) await settle(storage)
   }
   await driver.close()
 }

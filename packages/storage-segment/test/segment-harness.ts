@@ -1,8 +1,8 @@
 import { createNullLogger } from '@robustmq/common-log'
-import { createTurns } from '@robustmq/common-runtime'
-import type { FileSystem, Turns } from '@robustmq/common-runtime'
+import { createTurns, TimerWheel } from '@robustmq/common-runtime'
+import type { Clock, FileSystem, Timers, Turns } from '@robustmq/common-runtime'
 import type { FaultyFileSystem, StorageHarness } from '@robustmq/storage-conformance'
-import { createFaultyFileSystem } from '@robustmq/storage-conformance'
+import { createFaultyFileSystem, testRecordFields } from '@robustmq/storage-conformance'
 import type { OpenedSegmentStorage, OpenSegmentStorageOptions, SegmentStorageDeps } from '../src/index.ts'
 import { openSegmentStorage } from '../src/index.ts'
 import { FRAME_GROUP } from '@robustmq/wal'
@@ -48,17 +48,51 @@ export async function settle(storage: OpenedSegmentStorage): Promise<void> {
   }
 }
 
+interface TestTime {
+  nowMs(): number
+  /** Moves the clock; every timer that was asked for fires, however long it was to wait. */
+  advance(ms: number): void
+  /** A clock that goes on, and timers of their own for each opening. */
+  deps(): { readonly clock: Clock; readonly timers: Timers; readonly fields: typeof testRecordFields }
+}
+
+export function createTestTime(): TestTime {
+  let now = 1_700_000_000_000
+  let wheel = new TimerWheel()
+  return {
+    nowMs: () => now,
+    advance: (ms) => {
+      now += ms
+      wheel.advance(1)
+    },
+    deps: () => {
+      const mine = (wheel = new TimerWheel())
+      return {
+        clock: { now: () => now, monotonic: () => now },
+        timers: { schedule: (_delayMs, task) => mine.schedule(1, task), cancel: (id) => mine.cancel(id) },
+        fields: testRecordFields,
+      }
+    },
+  }
+}
+
 export async function openHarness(options: Partial<OpenSegmentStorageOptions>): Promise<StorageHarness> {
   const disk = createFaultyFileSystem({ seed: 1 })
-  let storage = await openOn(disk, options)
+  const time = createTestTime()
+  let storage = await openOn(disk, options, time.deps())
   return {
     driver: storage.driver,
     reopen: async () => {
       await storage.driver.close()
-      storage = await openOn(disk, options)
+      storage = await openOn(disk, options, time.deps())
       return storage.driver
     },
     settle: () => settle(storage),
+    nowMs: time.nowMs,
+    advance: async (ms) => {
+      time.advance(ms)
+      await storage.maintained()
+    },
     dispose: () => storage.driver.close(),
   }
 }
@@ -71,17 +105,23 @@ export async function openHarshHarness(options: Partial<OpenSegmentStorageOption
     return disk
   }
   let disk = harsh(createFaultyFileSystem({ seed: 1 }))
-  let storage = await openOn(disk, options)
+  const time = createTestTime()
+  let storage = await openOn(disk, options, time.deps())
   return {
     driver: storage.driver,
     reopen: async () => {
       const left = harsh(disk.fork('nothing'))
       await storage.driver.close()
       disk = left
-      storage = await openOn(disk, options)
+      storage = await openOn(disk, options, time.deps())
       return storage.driver
     },
     settle: () => settle(storage),
+    nowMs: time.nowMs,
+    advance: async (ms) => {
+      time.advance(ms)
+      await storage.maintained()
+    },
     dispose: () => storage.driver.close(),
   }
 }
