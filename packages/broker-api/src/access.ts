@@ -8,11 +8,15 @@ export interface Principal {
   /** `anonymous` when nobody was named. */
   readonly name: string
   readonly clientAddress: string
+  /** The client's own id, where the protocol has one. */
+  readonly clientId?: string | null
 }
 
 export interface Credentials {
   readonly userName: string | null
   readonly password: Uint8Array | null
+  /** The client's own id, where the protocol has one and it is known already. */
+  readonly clientId?: string | null
 }
 
 export interface Access {
