@@ -10,7 +10,8 @@ import { Recovery } from './recovery.ts'
 import { SpaceGuard } from './space-guard.ts'
 import type { RecoveredFrame, Wal, WalPosition } from './wal.ts'
 import type { WalFile } from './wal-file.ts'
-import { createWalFile, decodeFileHeader, FILE_HEAD_BYTES, parseFileName } from './wal-file.ts'
+import { FILE_HEAD_BYTES } from './wal-file.ts'
+import { openFiles } from './log-files.ts'
 import type { WalOptions } from './wal-options.ts'
 import { checkOptions } from './wal-options.ts'
 import { markHeader, WalWriter } from './writer.ts'
@@ -45,7 +46,7 @@ export async function openWal(options: WalOptions, replay: (frame: RecoveredFram
     onDiskFull: (full) => log.onDiskFull?.(full),
   })
   const names = fileSystem.listSync(directory)
-  const files = openFiles(fileSystem, directory, names)
+  const files = openFiles(fileSystem, directory, names, 'update')
   pool.adopt(names)
 
   const recovery = new Recovery(files, replay, {
@@ -70,23 +71,6 @@ export async function openWal(options: WalOptions, replay: (frame: RecoveredFram
     ...start,
   })
   return writer
-}
-
-function openFiles(fileSystem: FileSystem, directory: string, names: readonly string[]): WalFile[] {
-  const files: WalFile[] = []
-  for (const name of names) {
-    const parsed = parseFileName(name)
-    if (parsed === null || parsed.prefix !== 'wal') continue
-    const path = join(directory, name)
-    const handle = fileSystem.openSync(path, 'update')
-    const bytes = handle.sizeSync()
-    const head = Buffer.alloc(Math.min(FILE_HEAD_BYTES, bytes))
-    handle.readSync(head, 0, head.length, 0)
-    const header = decodeFileHeader(head, path)
-    const readable = header !== null && header.number === parsed.number
-    files.push(createWalFile(readable ? header : { number: parsed.number, bytes, salt: Number.NaN, seed: 0 }, handle, path))
-  }
-  return files.sort((a, b) => a.number - b.number)
 }
 
 /** Files behind the end were prepared and hold nothing: they become spares. Damaged ones stay where they are, as evidence. */
