@@ -16,7 +16,7 @@ export const MSG_READ_INDEX_RESPONSE = 12
 /** The leader has nothing to say until somebody speaks: see `RaftNode.quiesce`. */
 export const MSG_QUIESCE = 13
 
-export const MESSAGE_KIND_MAX = MSG_QUIESCE
+export const MESSAGE_KIND_MAX: number = MSG_QUIESCE
 
 /** `context` of a vote request that may disturb a living leader: it asked for it by MSG_TIMEOUT_NOW. */
 export const CAMPAIGN_TRANSFER = 1

@@ -29,8 +29,9 @@ export interface ReceivedChunk {
   /** Write these bytes of the chunk at this offset of what is staged. Null: nothing. */
   readonly write: { readonly offset: number; readonly data: Uint8Array } | null
   /**
-   * Everything is staged: make it durable, then step this message, whose snapshot has no data. It is installed when it comes
-   * out of a Ready, as one thing with its configuration, by a rename or in one record.
+   * Everything is staged: make it durable, put it where a later `discard` does not find it, then step this message, whose
+   * snapshot has no data. It is installed when it comes out of a Ready, as one thing with its configuration, by a rename or
+   * in one record.
    */
   readonly complete: RaftMessage | null
   /** To the sender; if `complete` is set, after it is durable. Null: none. */
@@ -78,7 +79,9 @@ export class SnapshotReceiver {
     let stream = this.#streams.get(group)
     if (stream !== undefined && message.term < stream.leaderTerm) return { ...NOTHING, status: answer(0, 2) }
     let discard = false
-    if (stream === undefined || stream.index !== index || stream.term !== term || stream.bytesTotal !== bytesTotal) {
+    // One that was complete for an older leader may have been ignored by the group because of that.
+    const isPast = stream !== undefined && stream.isComplete && stream.leaderTerm < message.term
+    if (stream === undefined || isPast || stream.index !== index || stream.term !== term || stream.bytesTotal !== bytesTotal) {
       if (stream === undefined && !this.#hasRoom()) return NOTHING
       stream = { index, term, bytesTotal, leaderTerm: message.term, offset: 0, crc: 0, ticksIdle: 0, isComplete: false }
       this.#streams.set(group, stream)

@@ -3,8 +3,6 @@ import type { NetworkFaults } from '@robustmq/simulator'
 import type { Random } from '@robustmq/common-runtime'
 import { CONF_ADD_LEARNER, CONF_ADD_VOTER, CONF_REMOVE, LEAVE_JOINT } from '../src/conf-change.ts'
 import type { ConfChange, MemberChange } from '../src/conf-change.ts'
-import { MSG_SNAPSHOT } from '../src/message.ts'
-import type { RaftMessage } from '../src/message.ts'
 import { ROLE_LEADER } from '../src/raft.ts'
 import type { RaftOptions } from '../src/raft-options.ts'
 import { Invariants } from './invariants.ts'
@@ -37,21 +35,22 @@ export interface ClusterSetup {
   readonly mistake: Mistake | null
 }
 
-/** Steps of an election timeout at the slowest clock. */
-const HEAL_TIMEOUTS = 60
+const RATE_MIN_PER_MILLE = 900
+const CATCH_UP_STEPS = 20
 
 /** A whole group in virtual time. One step: what is due arrives, clocks go on, nodes work, clients ask, and things break. */
 export class Cluster {
   readonly nodes: readonly SimulatedNode[]
   readonly invariants: Invariants = new Invariants()
   readonly trace: TraceHash = new TraceHash()
-  /** Inputs that nodes took: messages, ticks, requests. */
-  inputCount = 0
   now = 0
-  readonly network: VirtualNetwork<RaftMessage>
+  #tickAndRequestCount = 0
+  readonly network: VirtualNetwork<Buffer>
   readonly #setup: ClusterSetup
   readonly #random: Random
-  readonly #snapshotReports: { readonly at: number; readonly from: number; readonly to: number; readonly delivered: boolean }[] = []
+  #last = { term: 0, index: 0 }
+  /** Election timeouts that passed between healing and serving. */
+  healTimeouts = 0
   #nextContext = 1
   #nextValue = 1
 
@@ -64,17 +63,21 @@ export class Cluster {
     const initial = ids.slice(0, setup.voterCount)
     this.nodes = ids.map((id) => new SimulatedNode({
       id, seed: setup.seed, options: setup.options, mistake: setup.mistake, syncStepsMax: setup.syncStepsMax,
-      voters: initial.includes(id) ? initial : [], stepsPerTick: setup.stepsPerTick, ratePerMille: 900 + this.#random.below(200),
+      voters: initial.includes(id) ? initial : [], stepsPerTick: setup.stepsPerTick, ratePerMille: RATE_MIN_PER_MILLE + this.#random.below(200),
     }, {
-      onSend: (message) => this.#send(message),
+      onSend: (from, to, batch) => void this.network.send(this.now, from, to, batch),
       onAppended: (node, entries) => {
         const first = entries[0]
-        // While the node starts its log is the stored one.
         if (first !== undefined) this.invariants.checkAppended(node, entries, termBefore(node, first.index))
       },
       onApplied: (node, index) => this.invariants.checkApplied(node, index),
       onRead: (node, read) => this.invariants.checkRead(node, read),
     }))
+  }
+
+  /** Inputs that nodes took: messages, ticks, requests. */
+  get inputCount(): number {
+    return this.nodes.reduce((sum, { messageCount }) => sum + messageCount, this.#tickAndRequestCount)
   }
 
   run(steps: number): void {
@@ -88,11 +91,10 @@ export class Cluster {
   step(): void {
     this.now++
     this.#deliver()
-    this.#reportSnapshots()
     for (const node of this.nodes) {
       if (!node.isUp || node.pausedUntil > this.now) continue
-      for (const message of node.inbox.splice(0)) this.#take(node, message)
-      if (node.advanceClock()) this.inputCount++
+      for (const batch of node.inbox.splice(0)) this.#take(node, batch)
+      if (node.advanceClock()) this.#tickAndRequestCount++
       this.#settle(node)
     }
   }
@@ -108,13 +110,11 @@ export class Cluster {
     }
   }
 
-  #take(node: SimulatedNode, message: RaftMessage): void {
-    const { trace } = this
-    trace.add(message.kind * 64 + message.from * 8 + message.to)
-    trace.add(message.term)
-    trace.add(message.index)
-    this.inputCount++
-    node.node.step(message)
+  #take(node: SimulatedNode, batch: Buffer): void {
+    this.trace.add(node.id)
+    // The checksum of the batch: two runs with the same trace have sent the same bytes.
+    this.trace.add(batch.readUInt32BE(1))
+    node.receive(batch)
     this.#settle(node)
   }
 
@@ -122,21 +122,6 @@ export class Cluster {
     this.invariants.check(node)
     node.pump(this.now)
     this.invariants.check(node)
-  }
-
-  #send(message: RaftMessage): void {
-    const sent = this.network.send(this.now, message.from, message.to, message)
-    if (message.kind !== MSG_SNAPSHOT) return
-    // A driver may be wrong about what arrived.
-    this.#snapshotReports.push({ at: this.now + 30, from: message.from, to: message.to, delivered: sent && chance(this.#random, 700) })
-  }
-
-  #reportSnapshots(): void {
-    while ((this.#snapshotReports[0]?.at ?? Infinity) <= this.now) {
-      const { from, to, delivered } = this.#snapshotReports.shift() as { from: number; to: number; delivered: boolean }
-      const node = this.nodes[from - 1] as SimulatedNode
-      if (node.isUp) node.node.reportSnapshot(to, delivered)
-    }
   }
 
   #happens(perMille: number): boolean {
@@ -161,7 +146,7 @@ export class Cluster {
 
   #request(node: SimulatedNode, ask: () => void): void {
     if (!node.isUp || node.pausedUntil > this.now) return
-    this.inputCount++
+    this.#tickAndRequestCount++
     ask()
     this.#settle(node)
   }
@@ -224,28 +209,56 @@ export class Cluster {
     }
   }
 
-  /** Everything works again. Requires one leader, all members at one state, and a proposal that is served. */
+  /**
+   * Everything works again: the network, the disks, all nodes. Requires that within ten election timeouts a leader has
+   * committed and applied something new, and that within ten more all members have come to one state under it.
+   */
   heal(): void {
     this.network.heal()
     this.network.faults = { ...CALM_NETWORK, delayMax: 2 }
     for (const node of this.nodes) {
       node.pausedUntil = 0
+      node.syncStepsMax = 1
       if (!node.isUp) node.restart()
     }
-    const timeoutSteps = 10 * this.#setup.stepsPerTick
-    let wanted = -1
-    for (let i = 0; i < HEAL_TIMEOUTS * timeoutSteps; i++) {
-      this.step()
-      const leader = this.leader()
-      if (leader === null) continue
-      if (leader.raft.membership.isJoint()) this.#request(leader, () => leader.node.proposeConfChange(LEAVE_JOINT))
-      else if (wanted < 0 && leader.raft.hasCommittedInTerm() && i >= 2 * timeoutSteps) {
-        const result = leader.node.propose([Buffer.from('last')])
-        if (result.code === null) wanted = result.lastIndex
-        this.#settle(leader)
-      } else if (wanted >= 0 && this.#hasConverged(leader, wanted)) return
+    const { options: { electionTicks = 10, messageBytesMax = Infinity, applyBytesMax = Infinity }, stepsPerTick } = this.#setup
+    const timeoutSteps = Math.ceil((electionTicks * stepsPerTick * 1000) / RATE_MIN_PER_MILLE)
+    // Sizes at which a few entries fill a message or a Ready: then a lag is made up by a round trip for each of them.
+    const isNarrow = Math.min(messageBytesMax, applyBytesMax) < 10_000
+    const last = Math.max(...this.nodes.map(({ raft }) => raft.log.lastIndex()))
+    const catchUpSteps = isNarrow ? CATCH_UP_STEPS * (last - Math.min(...this.nodes.map(({ applied }) => applied))) : 0
+    const served = this.#stepUntil(10 * timeoutSteps + catchUpSteps, () => this.#serve())
+    if (served < 0) throw new Error(`liveness: not serving ten election timeouts after healing: ${this.#describe()}`)
+    this.healTimeouts = served / timeoutSteps
+    if (this.#stepUntil(10 * timeoutSteps + catchUpSteps, () => this.#hasConverged()) < 0) {
+      throw new Error(`liveness: not converged after healing: ${this.#describe()}`)
     }
-    throw new Error(`liveness: not converged after healing: ${JSON.stringify(this.nodes.map((one) => one.node.status()))}`)
+  }
+
+  #describe(): string {
+    return JSON.stringify(this.nodes.map((one) => one.node.status()))
+  }
+
+  #stepUntil(stepsMax: number, holds: () => boolean): number {
+    for (let i = 0; i < stepsMax; i++) {
+      if (holds()) return i
+      this.step()
+    }
+    return -1
+  }
+
+  /** A client that asks whoever leads, again if that was in vain. */
+  #serve(): boolean {
+    const leader = this.leader()
+    if (leader === null) return false
+    const { term, membership } = leader.raft
+    if (membership.isJoint()) this.#request(leader, () => leader.node.proposeConfChange(LEAVE_JOINT))
+    if (this.#last.term !== term) {
+      const result = leader.node.propose([Buffer.from('last')])
+      if (result.code === null) this.#last = { term, index: result.lastIndex }
+      this.#settle(leader)
+    }
+    return this.#last.term === term && leader.applied >= this.#last.index && !membership.isJoint()
   }
 
   /** The one leader of the latest term, if there is exactly one leader. */
@@ -254,16 +267,15 @@ export class Cluster {
     return leaders.length === 1 ? (leaders[0] as SimulatedNode) : null
   }
 
-  #hasConverged(leader: SimulatedNode, index: number): boolean {
-    return leader.raft.membership.ids.every((id) => {
+  #hasConverged(): boolean {
+    const leader = this.leader()
+    return leader !== null && leader.raft.membership.ids.every((id) => {
       const node = this.nodes[id - 1] as SimulatedNode
-      return node.applied >= index && node.applied === leader.applied && node.machine === leader.machine && node.raft.leader === leader.id
-    })
+      return node.applied === leader.applied && node.machine === leader.machine && node.raft.leader === leader.id
+    }) && leader.applied === leader.raft.log.lastIndex()
   }
 }
 
 function termBefore(node: SimulatedNode, index: number): number {
-  const log = node.raft?.log ?? null
-  const term = log !== null && node.storage.lastIndex() < index - 1 ? log.term(index - 1) : node.storage.term(index - 1)
-  return term < 0 ? 0 : term
+  return Math.max(node.raft.log.term(index - 1), 0)
 }

@@ -91,7 +91,7 @@ export class Invariants {
       if (seen === undefined) ofIndex.set(term, { previousTerm, data })
       else {
         must(seen.previousTerm === previousTerm, `log matching: before entry ${index} of term ${term} node ${node.id} has another term`)
-        must(seen.data === data, `log matching: entry ${index} of term ${term} differs on node ${node.id}`)
+        must(seen.data === data || Buffer.compare(seen.data, data) === 0, `log matching: entry ${index} of term ${term} differs on node ${node.id}`)
       }
       previousTerm = term
     }

@@ -20,7 +20,7 @@ export class ManyGroups {
   readonly nodes: readonly ManyGroupsNode[]
   readonly groupCount: number
   /** Messages on this way are lost. */
-  readonly cut = new Set<string>()
+  readonly cut: Set<string> = new Set<string>()
   batchCount = 0
   byteCount = 0
   readonly #quiesceTicks: number

@@ -28,7 +28,6 @@ const byMixture: readonly (readonly [Mistake, RegExp])[] = [
   ['changes-membership-before-commit', /committed change of membership is impossible|election safety|committed immutable/],
   ['reads-before-commit', /stale read/],
   ['acknowledges-before-sync', /lost entries that it had confirmed|leader completeness|committed immutable/],
-  ['vote-not-durable', /election safety|committed immutable|leader completeness/],
   ['truncation-not-durable', /log matching/],
   ['snapshot-without-configuration', /committed change of membership is impossible|configuration|election safety|liveness/],
   ['snapshot-index-apart-from-state', /state machine safety/],
@@ -49,6 +48,18 @@ test('counting replicas of an entry of an older term is caught', () => {
 test('helping elections while there is a leader is caught: it is deposed under a partial partition', () => {
   expect(partialPartition('helps-elections-under-a-leader')).toBeGreaterThan(0)
   expect(partialPartition(null)).toBe(0)
+})
+
+/** Elections that overlap crashes, and little else. */
+const elections = { crash: 80, restart: 300, cut: 60, mend: 60, propose: 5, read: 0, transfer: 0 }
+
+test('a vote that is not durable is caught', { timeout: 60_000 }, () => {
+  const from = (mistake: Mistake | null) => (seed: number): ClusterSetup => {
+    const setup = churnOf(seed, mistake)
+    return { ...setup, voterCount: 3, nodeCount: 3, syncStepsMax: 0, options: { ...setup.options, electionTicks: 3 }, troubles: { ...setup.troubles, ...elections } }
+  }
+  const caught = hunt(from('vote-not-durable'), SEEDS_MAX)
+  expect(caught?.message ?? `not in ${SEEDS_MAX} seeds`).toMatch(/election safety|committed immutable|leader completeness/)
 })
 
 const isolations = { crash: 0, restart: 100, cut: 20, mend: 20, read: 300, propose: 300 }

@@ -5,10 +5,15 @@ import type { RaftEntry } from '../src/entry.ts'
 import type { ConfState, HardState, RaftSnapshot } from '../src/hard-state.ts'
 import { MemoryRaftStorage } from '../src/memory-storage.ts'
 import type { RaftMessage } from '../src/message.ts'
+import { MultiRaft } from '../src/multi-raft.ts'
+import type { ChunkFrame, ChunkStatusFrame } from '../src/peer-batch.ts'
 import { RaftNode } from '../src/raft-node.ts'
 import type { RaftOptions } from '../src/raft-options.ts'
+import { ROLE_LEADER } from '../src/raft.ts'
 import type { ReadState } from '../src/raft.ts'
 import type { Ready } from '../src/ready.ts'
+import { SnapshotReceiver } from '../src/snapshot-receiver.ts'
+import { SnapshotSender } from '../src/snapshot-sender.ts'
 import { PlantedRaft } from './planted-mistakes.ts'
 import type { Mistake } from './planted-mistakes.ts'
 
@@ -20,7 +25,7 @@ type DiskOp =
 
 /** What a node tells the world. */
 export interface NodeListener {
-  onSend(message: RaftMessage): void
+  onSend(from: number, to: number, batch: Buffer): void
   onAppended(node: SimulatedNode, entries: readonly RaftEntry[]): void
   onApplied(node: SimulatedNode, index: number): void
   onRead(node: SimulatedNode, read: ReadState): void
@@ -34,8 +39,6 @@ export interface NodeSetup {
   readonly mistake: Mistake | null
   readonly stepsPerTick: number
   readonly ratePerMille: number
-  /** A sync takes up to so many steps. */
-  readonly syncStepsMax: number
 }
 
 /** A Ready whose part for the disk is being written. */
@@ -46,20 +49,44 @@ interface Write {
   readonly recordCount: number
 }
 
+/** Counts what goes in. */
+class CountingNode extends RaftNode {
+  messageCount = 0
+
+  override step(message: RaftMessage): void {
+    this.messageCount++
+    super.step(message)
+  }
+}
+
+const GROUP = 1
+const SNAPSHOT_CHUNK_BYTES = 7
+
 /** A node: core, driver, disk and a state machine that is one running hash. */
 export class SimulatedNode {
   readonly id: number
   readonly disk: VirtualDisk<DiskOp> = new VirtualDisk<DiskOp>()
   storage!: MemoryRaftStorage
   raft!: PlantedRaft
-  node!: RaftNode
+  node!: CountingNode
+  multi!: MultiRaft
+  /** A sync takes up to so many steps. */
+  syncStepsMax: number
+  snapshotCount = 0
+  /** How often the group fell silent here. */
+  silenceCount = 0
+  #messageCount = 0
+  #wasSilent = false
   isUp = true
   pausedUntil = 0
   machine = 0
   applied = 0
   confState!: ConfState
   incarnation = 0
-  readonly inbox: RaftMessage[] = []
+  readonly inbox: Buffer[] = []
+  readonly #senders = new Map<number, { readonly sender: SnapshotSender; readonly data: Uint8Array; readonly term: number }>()
+  #receiver = new SnapshotReceiver()
+  #staged: Buffer = Buffer.alloc(0)
   readonly #setup: NodeSetup
   readonly #listener: NodeListener
   readonly #random: Random
@@ -68,8 +95,9 @@ export class SimulatedNode {
   /** Committed entries that wait for the state machine: only with asynchronous storage does it take its time. */
   readonly #toApply: RaftEntry[] = []
 
-  constructor(setup: NodeSetup, listener: NodeListener) {
+  constructor(setup: NodeSetup & { readonly syncStepsMax: number }, listener: NodeListener) {
     this.id = setup.id
+    this.syncStepsMax = setup.syncStepsMax
     this.#setup = setup
     this.#listener = listener
     this.#random = createStream(setup.seed, 100 + setup.id)
@@ -86,11 +114,23 @@ export class SimulatedNode {
     this.machine = machineOf(snapshot.data)
     this.confState = confState
     this.raft = new PlantedRaft({ ...options, id: this.id }, { storage: this.storage, random: this.#random }, mistake)
-    this.node = new RaftNode(this.raft)
+    this.#messageCount += this.node?.messageCount ?? 0
+    this.node = new CountingNode(this.raft)
+    this.#senders.clear()
+    this.#receiver = new SnapshotReceiver()
+    this.#staged = Buffer.alloc(0)
     this.#writes.length = 0
     this.#toApply.length = 0
     this.inbox.length = 0
     this.incarnation++
+    const { electionTicks = 10, quiesceTicks = 0 } = options
+    // Without silent groups nobody has to watch nodes.
+    const watch = quiesceTicks > 0 ? { signTicks: 1, peerTimeoutTicks: electionTicks } : { signTicks: 1_000_000, peerTimeoutTicks: 10_000_000 }
+    this.multi = new MultiRaft({ nodeId: this.id, incarnation: this.incarnation, ...watch }, {
+      send: (to, batch) => this.#listener.onSend(this.id, to, batch),
+      onSnapshotFrame: (from, frame) => this.#onSnapshotFrame(from, frame),
+    })
+    this.multi.add(GROUP, this.node)
     const all = this.storage.entries(this.storage.firstIndex(), this.storage.lastIndex() + 1, Number.MAX_SAFE_INTEGER)
     this.#listener.onAppended(this, all ?? [])
   }
@@ -134,8 +174,68 @@ export class SimulatedNode {
   /** True: a tick went in. */
   advanceClock(): boolean {
     if (!this.#clock.advance()) return false
-    this.node.tick()
+    this.multi.tick()
+    if (this.node.isQuiesced && !this.#wasSilent) this.silenceCount++
+    this.#wasSilent = this.node.isQuiesced
+    this.#receiver.tick()
+    for (const one of this.#senders.values()) one.sender.tick()
+    this.#endSenders()
     return true
+  }
+
+  /** Messages that went in since the node was made. */
+  get messageCount(): number {
+    return this.#messageCount + this.node.messageCount
+  }
+
+  receive(batch: Buffer): void {
+    const wrong = this.multi.receive(batch)
+    if (wrong !== null) throw new Error(wrong)
+  }
+
+  #onSnapshotFrame(from: number, frame: ChunkFrame | ChunkStatusFrame): void {
+    if (frame.frame === 'chunk-status') {
+      this.#senders.get(from)?.sender.status(frame)
+      this.#endSenders()
+      return
+    }
+    const { discard, write, complete, status } = this.#receiver.receive(frame)
+    if (discard) this.#staged = Buffer.alloc(0)
+    if (write !== null) this.#staged = Buffer.concat([this.#staged, write.data])
+    if (complete !== null && complete.snapshot !== null) this.node.step({ ...complete, snapshot: { ...complete.snapshot, data: this.#staged } })
+    if (status !== null) this.multi.sendFrame(from, status)
+  }
+
+  #endSenders(): void {
+    for (const [to, { sender, term }] of this.#senders) {
+      if (sender.state === 'sending' && this.raft.role === ROLE_LEADER && this.raft.term === term) continue
+      this.#senders.delete(to)
+      // A driver may be wrong about what arrived.
+      const isWrong = chance(this.#random, 50)
+      this.node.reportSnapshot(to, isWrong ? sender.state !== 'delivered' : sender.state === 'delivered')
+    }
+  }
+
+  /** What the core wants to send; snapshots go in chunks. */
+  #send(messages: readonly RaftMessage[]): void {
+    for (const message of messages) {
+      const { snapshot } = message
+      if (snapshot === null) this.multi.sendFrame(message.to, { frame: 'message', group: GROUP, message })
+      else {
+        this.snapshotCount++
+        const options = { group: GROUP, message, bytesTotal: snapshot.data.length, chunkBytesMax: SNAPSHOT_CHUNK_BYTES, giveUpTicks: 20 }
+        this.#senders.set(message.to, { sender: new SnapshotSender(options), data: snapshot.data, term: message.term })
+      }
+    }
+  }
+
+  #sendChunks(): void {
+    for (const { sender, data } of this.#senders.values()) {
+      for (let range = sender.nextRead(); range !== null; range = sender.nextRead()) {
+        const chunk = sender.read(range.offset, data.subarray(range.offset, range.offset + range.length))
+        if (chunk !== null) this.multi.sendFrame(sender.to, chunk)
+      }
+    }
   }
 
   get #isAsync(): boolean {
@@ -144,6 +244,12 @@ export class SimulatedNode {
 
   /** Carries out what the core asks for, as far as the disk is ready. */
   pump(now: number): void {
+    this.#work(now)
+    this.#sendChunks()
+    this.multi.flush()
+  }
+
+  #work(now: number): void {
     for (;;) {
       for (let write = this.#writes[0]; write !== undefined && now >= write.dueAt; write = this.#writes[0]) {
         this.#writes.shift()
@@ -156,8 +262,8 @@ export class SimulatedNode {
   }
 
   #begin(ready: Ready, now: number): void {
-    const { mistake, syncStepsMax } = this.#setup
-    for (const message of ready.messages) this.#listener.onSend(message)
+    const { mistake } = this.#setup
+    this.#send(ready.messages)
     if (ready.snapshot !== null) {
       // Installed by a durable rename, as one thing with its configuration.
       const { snapshot } = ready
@@ -169,9 +275,9 @@ export class SimulatedNode {
     if (ready.entries.length > 0) this.disk.write({ op: 'entries', entries: ready.entries })
     if (!stateFirst && ready.hardState !== null) this.disk.write({ op: 'state', hardState: ready.hardState })
     if (ready.entries.length > 0) this.#listener.onAppended(this, ready.entries)
-    const dueAt = Math.max(ready.mustSync ? now + this.#random.below(syncStepsMax + 1) : now, this.#writes.at(-1)?.dueAt ?? 0)
+    const dueAt = Math.max(ready.mustSync ? now + this.#random.below(this.syncStepsMax + 1) : now, this.#writes.at(-1)?.dueAt ?? 0)
     this.#writes.push({ ready, dueAt, recordCount: this.disk.recordCount })
-    if (mistake === 'acknowledges-before-sync') for (const message of ready.messagesAfterPersist) this.#listener.onSend(message)
+    if (mistake === 'acknowledges-before-sync') this.#send(ready.messagesAfterPersist)
     if (!this.#isAsync) return
     for (const entry of ready.committedEntries) this.#toApply.push(entry)
     for (const read of ready.readStates) this.#listener.onRead(this, read)
@@ -191,7 +297,7 @@ export class SimulatedNode {
     }
     this.storage.append(ready.entries)
     if (ready.hardState !== null) this.storage.setHardState(ready.hardState)
-    if (mistake !== 'acknowledges-before-sync') for (const message of ready.messagesAfterPersist) this.#listener.onSend(message)
+    if (mistake !== 'acknowledges-before-sync') this.#send(ready.messagesAfterPersist)
     if (this.#isAsync) this.node.persisted(ready.ticket)
     else {
       for (const entry of ready.committedEntries) this.#apply(entry)
@@ -217,7 +323,7 @@ export class SimulatedNode {
   compact(trailing: number): void {
     const kept = this.storage.snapshot() as RaftSnapshot
     if (this.#writes.some(({ ready }) => ready.snapshot !== null || !this.#isAsync) || this.applied <= kept.index) return
-    const data = new Uint8Array(4)
+    const data = new Uint8Array(4 + this.machine % 60)
     const apart = this.#setup.mistake === 'snapshot-index-apart-from-state'
     new DataView(data.buffer).setUint32(0, apart ? machineOf(kept.data) : this.machine)
     const compactTo = Math.max(this.applied - trailing, 0)

@@ -4,7 +4,24 @@ import type { Mistake } from './planted-mistakes.ts'
 
 /** What a seed means: size, options, faults, all drawn from it. */
 export function setupOf(seed: number, mistake: Mistake | null): ClusterSetup {
-  return seed % 4 === 3 ? churnOf(seed, mistake) : mixtureOf(seed, mistake)
+  if (seed % 4 === 3) return churnOf(seed, mistake)
+  return seed % 8 === 5 ? idleOf(seed, mistake) : mixtureOf(seed, mistake)
+}
+
+/** Groups that fall silent, and are woken by clients, by what breaks, or by nobody. */
+function idleOf(seed: number, mistake: Mistake | null): ClusterSetup {
+  const setup = mixtureOf(seed, mistake)
+  const random = createStream(seed, 3)
+  const pick = <T>(values: readonly T[]): T => values[random.below(values.length)] as T
+  return {
+    ...setup,
+    options: { ...setup.options, quiesceTicks: pick([1, 3, 10]) },
+    faults: { ...setup.faults, dropPerMille: pick([0, 0, 10, 100]) },
+    troubles: {
+      ...setup.troubles,
+      crash: pick([0, 1, 5]), cut: pick([0, 1, 5]), pause: pick([0, 1]), propose: pick([1, 5, 20]), read: pick([0, 1, 5]), confChange: pick([0, 1]), transfer: pick([0, 1]),
+    },
+  }
 }
 
 /** Leaders that come and go faster than they commit: logs with tails of many terms. */
@@ -51,6 +68,7 @@ function mixtureOf(seed: number, mistake: Mistake | null): ClusterSetup {
       uncommittedBytesMax: pick([500, 1_000_000]),
       applyBytesMax: pick([1, 200, 1_000_000]),
       asyncStorage: seed % 2 === 0,
+      quiesceTicks: pick([0, 0, 3, 15]),
     },
     faults: { dropPerMille: pick([0, 10, 100, 300]), duplicatePerMille: pick([0, 50, 200]), delayMin: 1, delayMax, slowPerMille: pick([0, 10]) },
     troubles: {

@@ -107,6 +107,14 @@ test('the beginning of one snapshot is never continued by another that has the s
   expect(staging.bytes.equals(content(500, 2))).toBe(true)
 })
 
+test('a snapshot that came for an old leader is taken again from a new one, and only once from the same', () => {
+  const data = content(30)
+  const staging = new Staging()
+  const send = (term: number): number => run(senderOf(data, message(9, term)), data, staging, () => true)
+  expect([send(5), send(5), send(6)]).toEqual([30, 30, 30])
+  expect(staging.completed.map(({ term }) => term)).toEqual([5, 6])
+})
+
 test('a chunk that was changed is not taken', () => {
   const staging = new Staging()
   const [chunk] = chunksOf(senderOf(content(50)), content(50)) as [ChunkFrame]
