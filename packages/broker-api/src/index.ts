@@ -22,11 +22,15 @@ export {
 } from './peer-network.ts'
 export type { PeerChannel, PeerErrorCode, PeerHandler, PeerNetwork, PeerWatcher } from './peer-network.ts'
 export {
+  HEADER_DEAD_LETTER_CONSUMER, HEADER_DEAD_LETTER_COUNT, HEADER_DEAD_LETTER_OFFSET, HEADER_DEAD_LETTER_REASON, HEADER_DEAD_LETTER_TIME,
+  HEADER_DEAD_LETTER_TOPIC,
+} from './property-names.ts'
+export {
   HEADER_ADDRESS, HEADER_CONTENT_TYPE, HEADER_CORRELATION, HEADER_EXPIRES_AT, HEADER_MESSAGE_ID, HEADER_PAYLOAD_FORMAT, HEADER_REPLY_TO, HEADER_TAG,
   PROPERTY_BASE64_PREFIX, PROPERTY_KEY, PROPERTY_KEY_BASE64, PROPERTY_NULL_HEADER, PROPERTY_NULL_PAYLOAD, RESERVED_PREFIX,
 } from './property-names.ts'
 export type {
-  AdminRequest, AdminResponse, AdminRoute, BrokerServices, CliCommand, Decompress, DefaultListener, JsonSchema, NodeIdentity, Protocol, ProtocolModule,
+  AdminRequest, AdminResponse, AdminRoute, AdvertisedListener, BrokerServices, CliCommand, ClusterDirectory, ClusterMember, Decompress, DefaultListener, JsonSchema, NodeIdentity, Protocol, ProtocolModule,
 } from './protocol-module.ts'
 export { STATE_COMMITTED, STATE_DELTA, STATE_FAILED, STATE_PENDING, STATE_PUT, STATE_REMOVE } from './state-port.ts'
 export type {

@@ -24,6 +24,20 @@ export const HEADER_TAG = 'rmq.tag'
 /** Message id given by the publisher, UTF-8. */
 export const HEADER_MESSAGE_ID = 'rmq.message-id'
 
+/* On dead letters, beside the message's own headers. When one becomes a dead letter again, the last of each name is the newest. */
+/** Name of the topic that it was in. */
+export const HEADER_DEAD_LETTER_TOPIC = 'rmq.dead-letter.topic'
+/** Its offset there, decimal digits. */
+export const HEADER_DEAD_LETTER_OFFSET = 'rmq.dead-letter.offset'
+/** How often it was delivered, decimal digits. */
+export const HEADER_DEAD_LETTER_COUNT = 'rmq.dead-letter.count'
+/** `delivery-limit` or `rejected`. */
+export const HEADER_DEAD_LETTER_REASON = 'rmq.dead-letter.reason'
+/** When it was given up, milliseconds since the epoch, decimal digits. */
+export const HEADER_DEAD_LETTER_TIME = 'rmq.dead-letter.time'
+/** Name of the consumer that gave it up. */
+export const HEADER_DEAD_LETTER_CONSUMER = 'rmq.dead-letter.consumer'
+
 /*
  * Names that a protocol with text-only properties uses for what it cannot say otherwise; they exist on the wire of that
  * protocol only, never in a stored header.
