@@ -2,10 +2,10 @@ import type { StateMachine } from '@robustmq/broker-api'
 import { BrokerError } from '@robustmq/common-errors'
 import { catalogProto } from '@robustmq/proto-gen'
 import { nativeAddress } from './address.ts'
-import { decodeSnapshot, encodeSnapshot } from './catalog-snapshot.ts'
+import { decodeSnapshot, encodeSnapshot, snapshotParts } from './catalog-snapshot.ts'
 import { CatalogState, TenantTopics } from './catalog-state.ts'
-import { topicRefusal } from './topic-limits.ts'
-import { configMap, durabilityOf, encodeTopic, TopicInterning } from './topic-record.ts'
+import { configRefusal, TOPIC_PARTITIONS_MAX, topicRefusal } from './topic-limits.ts'
+import { configEntries, configMap, durabilityOf, encodeTopic, TopicInterning } from './topic-record.ts'
 import { TopicEntry } from './topic.ts'
 import type { TopicPartition } from './topic.ts'
 
@@ -23,6 +23,15 @@ export const DEFAULT_TENANT_NAME = 'default'
 /** Data groups are 1 .. this; part of the state, so that another number later does not move what exists. */
 export const REPLICATION_GROUPS_DEFAULT = 16
 
+/**
+ * Where new partitions go. It must be a function of the same commands as the catalog, in the same order (the state of another
+ * machine of its metadata group): every replica asks it while it applies.
+ */
+export interface Placement {
+  /** Groups that take new partitions, ascending; empty: groups 1 up to the number in the state. */
+  placeableGroups(): readonly number[]
+}
+
 /** The topic catalog as a deterministic state machine. Its answers are `CatalogAnswer` messages. */
 export class CatalogMachine implements StateMachine {
   readonly name: string = CATALOG_MACHINE
@@ -34,6 +43,14 @@ export class CatalogMachine implements StateMachine {
   changeIndex = 0
   created: TopicEntry | null = null
   deleted: TopicEntry | null = null
+  changed: TopicEntry | null = null
+  /** What was before a snapshot replaced it, for watchers, who forget it; null when there was nothing. */
+  replaced: CatalogState | null = null
+  readonly #placement: Placement | null
+
+  constructor(placement: Placement | null = null) {
+    this.#placement = placement
+  }
 
   get state(): CatalogState {
     return this.#state
@@ -48,6 +65,7 @@ export class CatalogMachine implements StateMachine {
     this.changeIndex = index
     this.created = null
     this.deleted = null
+    this.changed = null
     let decoded: catalogProto.catalog.v1.CatalogCommand
     try {
       decoded = v1.CatalogCommand.decode(command)
@@ -57,6 +75,8 @@ export class CatalogMachine implements StateMachine {
     }
     if (decoded.createTopic) return this.#create(v1.CreateTopic.create(decoded.createTopic), timeMs)
     if (decoded.deleteTopic) return this.#delete(v1.DeleteTopic.create(decoded.deleteTopic))
+    if (decoded.addPartitions) return this.#addPartitions(v1.AddPartitions.create(decoded.addPartitions))
+    if (decoded.alterConfiguration) return this.#alter(v1.AlterConfiguration.create(decoded.alterConfiguration))
     return answer(AnswerCode.ANSWER_COMMAND_INVALID, 'unknown command', null)
   }
 
@@ -64,14 +84,21 @@ export class CatalogMachine implements StateMachine {
     return encodeSnapshot(this.#state)
   }
 
+  snapshotParts(): IterableIterator<Uint8Array> {
+    return snapshotParts(this.#state)
+  }
+
   restore(snapshot: Uint8Array, version: number): void {
     if (version > CATALOG_MACHINE_VERSION) {
       throw new BrokerError({ code: 'META_FORMAT_UNKNOWN', retry: 'never', message: `catalog snapshot version ${version} is newer than ${CATALOG_MACHINE_VERSION}` })
     }
+    const before = this.#state
     this.#state = decodeSnapshot(snapshot, this.#interning)
+    this.replaced = before.count === 0 ? null : before
     this.#generation++
     this.created = null
     this.deleted = null
+    this.changed = null
   }
 
   #create(command: catalogProto.catalog.v1.CreateTopic, timeMs: number): Uint8Array {
@@ -110,21 +137,70 @@ export class CatalogMachine implements StateMachine {
 
   #givePartitions(count: number): TopicPartition[] {
     const state = this.#state
+    const groups = this.#placement?.placeableGroups() ?? []
     const partitions: TopicPartition[] = []
     for (let i = 0; i < count; i++) {
       const shard = state.nextShard++
-      partitions.push({ shard, group: 1 + ((shard - 1) % state.groupCount) })
+      const group = groups.length === 0 ? 1 + ((shard - 1) % state.groupCount) : groups[(shard - 1) % groups.length] as number
+      partitions.push({ shard, group })
     }
     return partitions
   }
 
-  #delete(command: catalogProto.catalog.v1.DeleteTopic): Uint8Array {
+  #addPartitions(command: catalogProto.catalog.v1.AddPartitions): Uint8Array {
+    const found = this.#find(command)
+    if (found.topic === null) return answer(found.code, '', null)
+    const { topic } = found
+    const count = command.partitions
+    if (count <= topic.partitions.length) return answer(AnswerCode.ANSWER_TOPIC_INVALID, `the topic has ${topic.partitions.length} partitions already`, topic)
+    if (count > TOPIC_PARTITIONS_MAX) return answer(AnswerCode.ANSWER_TOPIC_INVALID, `partitions not in 1..${TOPIC_PARTITIONS_MAX}`, topic)
+    const added = this.#givePartitions(count - topic.partitions.length)
+    return this.#replace(found.topics, topic, { partitions: [...topic.partitions, ...added] })
+  }
+
+  #alter(command: catalogProto.catalog.v1.AlterConfiguration): Uint8Array {
+    const found = this.#find(command)
+    if (found.topic === null) return answer(found.code, '', null)
+    const { topic } = found
+    const setRefusal = configRefusal(command.set)
+    if (setRefusal !== null) return answer(AnswerCode.ANSWER_TOPIC_INVALID, setRefusal, topic)
+    const config = new Map(topic.config)
+    for (const key of command.remove) config.delete(key)
+    for (const entry of command.set) config.set(entry.key ?? '', entry.value ?? '')
+    const entries = configEntries(config)
+    const refusal = configRefusal(entries)
+    if (refusal !== null) return answer(AnswerCode.ANSWER_TOPIC_INVALID, refusal, topic)
+    return this.#replace(found.topics, topic, { config: configMap(entries) })
+  }
+
+  /** Topics are never changed: another one takes the place. */
+  #replace(topics: TenantTopics, topic: TopicEntry, change: Partial<Pick<TopicEntry, 'partitions' | 'config'>>): Uint8Array {
+    const { number, tenant, name, id, partitions, storage, durability, origin, nativeName, automatic, config, createdAtMs } = topic
+    const next = new TopicEntry({
+      number, tenant, name, id, partitions, storage, durability, origin, nativeName, automatic, config, createdAtMs, ...change,
+    })
+    this.#state.replace(topics, topic, next)
+    this.#generation++
+    this.changed = next
+    return answer(AnswerCode.ANSWER_OK, '', next)
+  }
+
+  /** The topic that a command names, by name and, where it gives one, by id. */
+  #find(command: { readonly tenant: number; readonly name: string; readonly id: Uint8Array }):
+    { readonly topics: TenantTopics; readonly topic: TopicEntry } | { readonly topic: null; readonly code: AnswerCodeNumber } {
     const topics = this.#state.tenants.get(command.tenant)
-    if (topics === undefined) return answer(AnswerCode.ANSWER_TENANT_UNKNOWN, '', null)
+    if (topics === undefined) return { topic: null, code: AnswerCode.ANSWER_TENANT_UNKNOWN }
     const topic = topics.byName.get(command.name)
     if (topic === undefined || (command.id.length > 0 && Buffer.from(command.id).toString('hex') !== topic.id)) {
-      return answer(AnswerCode.ANSWER_TOPIC_UNKNOWN, '', null)
+      return { topic: null, code: AnswerCode.ANSWER_TOPIC_UNKNOWN }
     }
+    return { topics, topic }
+  }
+
+  #delete(command: catalogProto.catalog.v1.DeleteTopic): Uint8Array {
+    const found = this.#find(command)
+    if (found.topic === null) return answer(found.code, '', null)
+    const { topics, topic } = found
     this.#state.remove(topics, topic)
     this.#generation++
     this.deleted = topic

@@ -4,6 +4,7 @@ import { catalogProto } from '@robustmq/proto-gen'
 import { CatalogState, TenantTopics } from './catalog-state.ts'
 import { decodeTopic, encodeTopic } from './topic-record.ts'
 import type { TopicInterning } from './topic-record.ts'
+import type { TopicEntry } from './topic.ts'
 
 const v1 = catalogProto.catalog.v1
 
@@ -14,27 +15,31 @@ const CHUNK_TOPICS = 512
 const TOPICS_TAG = (6 << 3) | 2
 
 export function encodeSnapshot(state: CatalogState): Buffer {
-  const chunks: Uint8Array[] = [
-    v1.CatalogSnapshot.encode({
-      nextTopic: state.nextTopic,
-      nextShard: state.nextShard,
-      nextTenant: state.nextTenant,
-      groupCount: state.groupCount,
-      tenants: [...state.tenants.values()].map((tenant) => ({ id: tenant.id, name: tenant.name })),
-    }).finish(),
-  ]
-  let topics = []
-  for (const tenant of state.tenants.values()) {
-    for (const topic of tenant.order) {
-      if (!topic.deleted) topics.push(encodeTopic(topic))
-      if (topics.length === CHUNK_TOPICS) {
-        chunks.push(v1.CatalogSnapshot.encode({ topics }).finish())
-        topics = []
-      }
-    }
+  return Buffer.concat([...snapshotParts(state)])
+}
+
+/**
+ * The same bytes in parts. What is in the snapshot is settled by the call: topics are never changed, so that a list of them is all
+ * that has to be kept (ten milliseconds for a million); they are encoded as the parts are asked for, about a millisecond each.
+ */
+export function snapshotParts(state: CatalogState): IterableIterator<Uint8Array> {
+  const head = v1.CatalogSnapshot.encode({
+    nextTopic: state.nextTopic,
+    nextShard: state.nextShard,
+    nextTenant: state.nextTenant,
+    groupCount: state.groupCount,
+    tenants: [...state.tenants.values()].map((tenant) => ({ id: tenant.id, name: tenant.name })),
+  }).finish()
+  const topics: TopicEntry[] = []
+  for (const tenant of state.tenants.values()) for (const topic of tenant.order) if (!topic.deleted) topics.push(topic)
+  return encodeParts(head, topics)
+}
+
+function* encodeParts(head: Uint8Array, topics: readonly TopicEntry[]): Generator<Uint8Array, void, undefined> {
+  yield head
+  for (let at = 0; at < topics.length; at += CHUNK_TOPICS) {
+    yield v1.CatalogSnapshot.encode({ topics: topics.slice(at, at + CHUNK_TOPICS).map(encodeTopic) }).finish()
   }
-  if (topics.length > 0) chunks.push(v1.CatalogSnapshot.encode({ topics }).finish())
-  return Buffer.concat(chunks)
 }
 
 /**

@@ -80,6 +80,15 @@ export class CatalogState {
     for (const partition of topic.partitions) this.#byShard.set(partition.shard, topic)
   }
 
+  /** Puts `next`, which has the same number, name and id, in the place of `topic`. */
+  replace(topics: TenantTopics, topic: TopicEntry, next: TopicEntry): void {
+    topics.byName.set(next.name, next)
+    topics.order[topics.positionAfter(topic.number - 1)] = next
+    if (topics.byHashedName.size > 0 && topics.byHashedName.has(escapeLogName(next.name))) topics.byHashedName.set(escapeLogName(next.name), next)
+    this.#byId.set(next.id, next)
+    for (const partition of next.partitions) this.#byShard.set(partition.shard, next)
+  }
+
   remove(topics: TenantTopics, topic: TopicEntry): void {
     topic.deleted = true
     topics.byName.delete(topic.name)

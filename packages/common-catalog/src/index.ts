@@ -18,6 +18,7 @@ export { escapeLogName, isHashedLogName, LOG_NAME_BYTES_MAX, unescapeLogName } f
 export {
   CATALOG_MACHINE, CATALOG_MACHINE_VERSION, DEFAULT_TENANT, DEFAULT_TENANT_NAME, REPLICATION_GROUPS_DEFAULT,
 } from './catalog-machine.ts'
+export type { Placement } from './catalog-machine.ts'
 export { CATALOG_CODES } from './errors.ts'
 export type { CatalogCode } from './errors.ts'
 export { TOPIC_CONFIG_ENTRIES_MAX, TOPIC_CONFIG_KEY_MAX, TOPIC_CONFIG_TOTAL_MAX, TOPIC_PARTITIONS_MAX } from './topic-limits.ts'

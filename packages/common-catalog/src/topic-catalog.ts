@@ -4,6 +4,7 @@ import { catalogProto } from '@robustmq/proto-gen'
 import type { Durability } from '@robustmq/storage-adapter'
 import { nativeAddress } from './address.ts'
 import { CATALOG_MACHINE, CatalogMachine } from './catalog-machine.ts'
+import type { Placement } from './catalog-machine.ts'
 import { catalogCode } from './errors.ts'
 import type { CatalogCode } from './errors.ts'
 import { configEntries, decodeTopic, durabilityNumber, TopicInterning } from './topic-record.ts'
@@ -34,7 +35,7 @@ export interface CatalogAnswer {
   readonly topic: Topic | null
 }
 
-/** Told after a topic was added to or removed from this replica; not during recovery. Must not throw. */
+/** Told after a topic was added to or removed from this replica, also by a snapshot; not during recovery. Must not throw. */
 export interface TopicListener {
   topicCreated(topic: Topic): void
   topicDeleted(topic: Topic): void
@@ -48,6 +49,8 @@ export interface TopicCatalogOptions {
 export interface TopicCatalogDeps {
   readonly meta: MetaPort
   readonly random: Random
+  /** Default: groups 1 up to REPLICATION_GROUPS_DEFAULT. */
+  readonly placement?: Placement
 }
 
 /** Topics of this replica, read synchronously; changes go through the metadata port. */
@@ -89,7 +92,7 @@ export function createTopicCatalog(options: TopicCatalogOptions, deps: TopicCata
 }
 
 class ReplicatedTopicCatalog implements TopicCatalog, MetaWatcher {
-  readonly #machine = new CatalogMachine()
+  readonly #machine: CatalogMachine
   readonly #interning = new TopicInterning()
   readonly #meta: MetaPort
   readonly #random: Random
@@ -100,6 +103,7 @@ class ReplicatedTopicCatalog implements TopicCatalog, MetaWatcher {
 
   constructor(options: TopicCatalogOptions, deps: TopicCatalogDeps) {
     this.#meta = deps.meta
+    this.#machine = new CatalogMachine(deps.placement ?? null)
     this.#random = deps.random
     this.#automaticTopicsMax = options.automaticTopicsMax ?? AUTOMATIC_TOPICS_MAX_DEFAULT
     this.#meta.register(this.#machine)
@@ -194,6 +198,23 @@ class ReplicatedTopicCatalog implements TopicCatalog, MetaWatcher {
     for (const listener of this.#listeners) {
       if (created !== null) listener.topicCreated(created)
       if (deleted !== null) listener.topicDeleted(deleted)
+    }
+  }
+
+  /** A snapshot of another node took the place of what was here: told as what it changed. */
+  metaRestored(): void {
+    const machine = this.#machine
+    const { replaced } = machine
+    machine.replaced = null
+    for (const tenant of replaced?.tenants.values() ?? []) {
+      for (const topic of tenant.byName.values()) {
+        if (this.byId(topic.id) !== null) continue
+        topic.deleted = true
+        for (const listener of this.#listeners) listener.topicDeleted(topic)
+      }
+    }
+    for (const topic of this.topics()) {
+      if ((replaced?.byId(topic.id) ?? null) === null) for (const listener of this.#listeners) listener.topicCreated(topic)
     }
   }
 

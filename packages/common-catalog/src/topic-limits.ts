@@ -31,14 +31,15 @@ export function topicRefusal(command: CreateTopic): string | null {
     const nativeName = origin.nativeName ?? ''
     if (nativeName.length > ADDRESS_BYTES_MAX || Buffer.byteLength(nativeName) > ADDRESS_BYTES_MAX) return 'native name is too long'
   }
-  return configRefusal(command)
+  return configRefusal(command.config)
 }
 
-function configRefusal(command: CreateTopic): string | null {
-  if (command.config.length > TOPIC_CONFIG_ENTRIES_MAX) return `more than ${TOPIC_CONFIG_ENTRIES_MAX} configuration entries`
+/** Why a topic cannot have this configuration; null when it can. */
+export function configRefusal(config: readonly catalogProto.catalog.v1.ConfigEntry.$Properties[]): string | null {
+  if (config.length > TOPIC_CONFIG_ENTRIES_MAX) return `more than ${TOPIC_CONFIG_ENTRIES_MAX} configuration entries`
   let total = 0
   let previous = ''
-  for (const entry of command.config) {
+  for (const entry of config) {
     const key = entry.key ?? ''
     if (key.length === 0 || key.length > TOPIC_CONFIG_KEY_MAX) return `configuration key not of 1..${TOPIC_CONFIG_KEY_MAX} characters`
     if (key <= previous) return 'configuration keys do not rise'

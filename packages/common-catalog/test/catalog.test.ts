@@ -200,3 +200,44 @@ test('listeners hear of what was applied here, and the generation moves', async 
   await catalog.create(spec('b'))
   expect(heard).toEqual(['+a', '-a'])
 })
+
+test('partitions go to the groups that are there when the topic is made, the same on every replica', async () => {
+  const meta = new MemoryMeta()
+  let groups = [17, 18, 33]
+  const catalog = createTopicCatalog({}, { meta, random: createSeededRandom(7), placement: { placeableGroups: () => groups } })
+  const first = (await catalog.create(spec('a', { partitions: 4 }))).topic as Topic
+  expect(first.partitions.map(({ group }) => group)).toEqual([17, 18, 33, 17])
+  groups = []
+  const second = (await catalog.create(spec('b', { partitions: 2 }))).topic as Topic
+  expect(second.partitions.map(({ group }) => group)).toEqual([5, 6])
+  expect(first.partitions.map(({ group }) => group)).toEqual([17, 18, 33, 17])
+})
+
+test('a snapshot in parts is the same bytes, of the moment in which it was asked for', async () => {
+  const { meta, catalog } = open()
+  for (let i = 0; i < 1_500; i++) await catalog.create(spec(`t${i}`))
+  const machine = replayed(meta)
+  const whole = machine.snapshot()
+  const parts = machine.snapshotParts()
+  const seen = [parts.next().value as Uint8Array]
+  // Commands that come while it is being encoded are not in it.
+  machine.apply(v1.CatalogCommand.encode({ deleteTopic: { tenant: DEFAULT_TENANT, name: 't1400', id: new Uint8Array(0) } }).finish(), meta.appliedIndex + 1, 9_000)
+  for (const part of parts) seen.push(part)
+  expect(seen.length).toBeGreaterThan(2)
+  expect(Buffer.concat(seen).equals(whole)).toBe(true)
+  expect(Buffer.from(machine.snapshot()).equals(whole)).toBe(false)
+})
+
+test('a snapshot that came from another node is told as what it added and removed', async () => {
+  const { meta, catalog } = open()
+  await catalog.create(spec('stays'))
+  await catalog.create(spec('goes'))
+  const other = replayed(meta)
+  other.apply(v1.CatalogCommand.encode({ deleteTopic: { tenant: DEFAULT_TENANT, name: 'goes', id: new Uint8Array(0) } }).finish(), 3, 9_000)
+  other.apply(v1.CatalogCommand.encode({ createTopic: { ...v1.CatalogCommand.decode(meta.commands[0]?.command as Uint8Array).createTopic, name: 'comes', id: Buffer.alloc(16, 7) } }).finish(), 4, 9_001)
+  const told: string[] = []
+  catalog.watch({ topicCreated: (topic) => void told.push(`+${topic.name}`), topicDeleted: (topic) => void told.push(`-${topic.name}`) })
+  meta.install('catalog', other.snapshot())
+  expect(told).toEqual(['-goes', '+comes'])
+  expect(catalog.byName(1, 'stays')).not.toBe(null)
+})

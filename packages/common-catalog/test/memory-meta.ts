@@ -22,6 +22,13 @@ export class MemoryMeta implements MetaPort {
     return answer
   }
 
+  /** A snapshot of another node takes the place of what is here. */
+  install(name: string, snapshot: Uint8Array): void {
+    const machine = this.#machines.get(name) as StateMachine
+    machine.restore(snapshot, machine.version)
+    for (const watcher of this.#watchers.get(name) ?? []) watcher.metaRestored?.(this.appliedIndex)
+  }
+
   readBarrier(): Promise<void> {
     return Promise.resolve()
   }

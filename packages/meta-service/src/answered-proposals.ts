@@ -19,7 +19,7 @@ export const CLIENTS_MAX = 1024
 /** Answers kept per client: how many proposals it may have in flight when it has to repeat them. */
 export const ANSWERS_PER_CLIENT_MAX = 16_384
 /** Bytes of answers kept per client; the newest is kept whatever its size. */
-export const ANSWER_BYTES_PER_CLIENT_MAX = 4 * 1024 * 1024
+export const ANSWER_BYTES_PER_CLIENT_MAX: number = 4 * 1024 * 1024
 /** Bytes of all answers; beyond it those of the client that has been silent for longest go. */
 const ANSWER_BYTES_MAX = 64 * 1024 * 1024
 

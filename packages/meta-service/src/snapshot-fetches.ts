@@ -12,7 +12,7 @@ import { decodeSnapshotFile } from './snapshot-format.ts'
 
 const { PeerQuestion, ChunkAnswer } = metaProto.meta.v1
 
-export const CHUNK_BYTES = 256 * 1024
+export const CHUNK_BYTES: number = 256 * 1024
 const CHUNK_TIMEOUT_MS = 5_000
 /** A member that did not ask for a part for so long has given up, or never began: it is offered the snapshot again. */
 const OFFER_MS = 2_000

@@ -114,9 +114,9 @@ class NodeNetwork implements PeerNetwork {
 export class VirtualCluster {
   readonly seed: number
   readonly network: VirtualNetwork<Packet>
-  readonly disks = new Map<number, FaultyFileSystem>()
+  readonly disks: Map<number, FaultyFileSystem> = new Map()
   readonly random: Random
-  now = 0
+  now: number = 0
   readonly #nodes = new Map<number, Running>()
   #queue: (() => void)[] = []
   #lives = 0
