@@ -22,6 +22,10 @@ export type { Placement } from './catalog-machine.ts'
 export { CATALOG_CODES } from './errors.ts'
 export type { CatalogCode } from './errors.ts'
 export { TOPIC_CONFIG_ENTRIES_MAX, TOPIC_CONFIG_KEY_MAX, TOPIC_CONFIG_TOTAL_MAX, TOPIC_PARTITIONS_MAX } from './topic-limits.ts'
+export {
+  defaultTopicSettings, RETENTION_AUTOMATIC_DEFAULT, RETENTION_DEFAULT, shardSettings, TOPIC_SETTINGS, topicSettingRefusal,
+} from './topic-settings.ts'
+export type { TopicRetention } from './topic-settings.ts'
 export type { Topic, TopicOrigin, TopicPartition } from './topic.ts'
 export { AUTOMATIC_TOPICS_MAX_DEFAULT, createTopicCatalog } from './topic-catalog.ts'
 export type {

@@ -39,6 +39,8 @@ export interface CatalogAnswer {
 export interface TopicListener {
   topicCreated(topic: Topic): void
   topicDeleted(topic: Topic): void
+  /** `topic` has taken the place of the one with the same number: other configuration, or more partitions. */
+  topicChanged?(topic: Topic): void
 }
 
 export interface TopicCatalogOptions {
@@ -80,6 +82,10 @@ export interface TopicCatalog {
   create(spec: TopicSpec): Promise<CatalogAnswer>
   /** As `create`. With `id`, only the topic with that id is deleted. */
   delete(tenant: number, name: string, id?: string): Promise<CatalogAnswer>
+  /** Sets and removes entries of the configuration. The topic answered is another object, the one from before stays as it was. */
+  alter(tenant: number, name: string, set: ReadonlyMap<string, string>, remove: readonly string[]): Promise<CatalogAnswer>
+  /** Adds partitions until there are `partitions`; `CATALOG_TOPIC_INVALID` when there are as many. */
+  addPartitions(tenant: number, name: string, partitions: number): Promise<CatalogAnswer>
   watch(listener: TopicListener): void
   unwatch(listener: TopicListener): void
 }
@@ -183,6 +189,16 @@ class ReplicatedTopicCatalog implements TopicCatalog, MetaWatcher {
     return this.#answer(await this.#meta.propose(CATALOG_MACHINE, v1.CatalogCommand.encode({ deleteTopic: command }).finish()))
   }
 
+  async alter(tenant: number, name: string, set: ReadonlyMap<string, string>, remove: readonly string[]): Promise<CatalogAnswer> {
+    const alterConfiguration = { tenant, name, id: new Uint8Array(0), set: configEntries(set), remove: [...remove] }
+    return this.#answer(await this.#meta.propose(CATALOG_MACHINE, v1.CatalogCommand.encode({ alterConfiguration }).finish()))
+  }
+
+  async addPartitions(tenant: number, name: string, partitions: number): Promise<CatalogAnswer> {
+    const addPartitions = { tenant, name, id: new Uint8Array(0), partitions }
+    return this.#answer(await this.#meta.propose(CATALOG_MACHINE, v1.CatalogCommand.encode({ addPartitions }).finish()))
+  }
+
   watch(listener: TopicListener): void {
     this.#listeners = [...this.#listeners, listener]
   }
@@ -194,10 +210,11 @@ class ReplicatedTopicCatalog implements TopicCatalog, MetaWatcher {
   metaApplied(index: number): void {
     const machine = this.#machine
     if (machine.changeIndex !== index) return
-    const { created, deleted } = machine
+    const { created, deleted, changed } = machine
     for (const listener of this.#listeners) {
       if (created !== null) listener.topicCreated(created)
       if (deleted !== null) listener.topicDeleted(deleted)
+      if (changed !== null) listener.topicChanged?.(changed)
     }
   }
 
@@ -214,7 +231,11 @@ class ReplicatedTopicCatalog implements TopicCatalog, MetaWatcher {
       }
     }
     for (const topic of this.topics()) {
-      if ((replaced?.byId(topic.id) ?? null) === null) for (const listener of this.#listeners) listener.topicCreated(topic)
+      const before = replaced?.byId(topic.id) ?? null
+      for (const listener of this.#listeners) {
+        if (before === null) listener.topicCreated(topic)
+        else listener.topicChanged?.(topic)
+      }
     }
   }
 

@@ -241,3 +241,30 @@ test('a snapshot that came from another node is told as what it added and remove
   expect(told).toEqual(['-goes', '+comes'])
   expect(catalog.byName(1, 'stays')).not.toBe(null)
 })
+
+test('configuration is altered and partitions are added: watchers are told, the topic from before stays as it was, replicas agree', async () => {
+  const { meta, catalog } = open()
+  const first = (await catalog.create(spec('a', { config: new Map([['x', '1'], ['y', '2']]) }))).topic as Topic
+  await catalog.create(spec('b'))
+  const changed: Topic[] = []
+  catalog.watch({ topicCreated: () => undefined, topicDeleted: () => undefined, topicChanged: (topic) => void changed.push(topic) })
+  const { generation } = catalog
+  const altered = (await catalog.alter(1, 'a', new Map([['z', '3'], ['x', '4']]), ['y', 'never'])).topic as Topic
+  expect([...altered.config]).toEqual([['x', '4'], ['z', '3']])
+  const grown = await catalog.addPartitions(1, 'a', 3)
+  expect(grown.topic?.partitions.map(({ shard }) => shard)).toEqual([1, 3, 4])
+  expect(changed).toEqual([altered, grown.topic])
+  expect(catalog.generation).toBeGreaterThan(generation)
+  expect([...first.config].length + first.partitions.length).toBe(3)
+  for (const found of [catalog.byName(1, 'a'), catalog.byId(first.id), catalog.byShard(1), catalog.byShard(4), catalog.list(1, 0, 9)[0]]) expect(found).toBe(grown.topic)
+  expect(catalog.list(1, 0, 9).map(({ name }) => name)).toEqual(['a', 'b'])
+  expect((await catalog.addPartitions(1, 'a', 3)).code).toBe('CATALOG_TOPIC_INVALID')
+  expect((await catalog.addPartitions(1, 'a', TOPIC_PARTITIONS_MAX + 1)).code).toBe('CATALOG_TOPIC_INVALID')
+  expect((await catalog.alter(1, 'none', new Map(), [])).code).toBe('CATALOG_TOPIC_UNKNOWN')
+  expect((await catalog.alter(1, 'a', new Map([['k', 'x'.repeat(70_000)]]), [])).code).toBe('CATALOG_TOPIC_INVALID')
+  const machine = new CatalogMachine()
+  machine.restore(replayed(meta).snapshot(), 1)
+  expect(machine.state.byName(1, 'a')).toMatchObject({ partitions: grown.topic?.partitions, config: altered.config })
+  expect((await catalog.delete(1, 'a')).code).toBe('CATALOG_OK')
+  expect([catalog.byName(1, 'a'), catalog.byId(first.id), catalog.byShard(4)]).toEqual([null, null, null])
+})

@@ -34,8 +34,14 @@ export namespace robustmq {
                 /** CatalogCommand deleteTopic. */
                 deleteTopic?: (robustmq.catalog.v1.DeleteTopic.$Properties|null);
 
+                /** CatalogCommand addPartitions. */
+                addPartitions?: (robustmq.catalog.v1.AddPartitions.$Properties|null);
+
+                /** CatalogCommand alterConfiguration. */
+                alterConfiguration?: (robustmq.catalog.v1.AlterConfiguration.$Properties|null);
+
                 /** CatalogCommand command. */
-                command?: ("createTopic"|"deleteTopic");
+                command?: ("createTopic"|"deleteTopic"|"addPartitions"|"alterConfiguration");
 
                 /**
                  * Creates a new CatalogCommand instance using the specified properties.
@@ -82,8 +88,14 @@ export namespace robustmq {
                     /** CatalogCommand deleteTopic */
                     deleteTopic?: (robustmq.catalog.v1.DeleteTopic.$Properties|null);
 
+                    /** CatalogCommand addPartitions */
+                    addPartitions?: (robustmq.catalog.v1.AddPartitions.$Properties|null);
+
+                    /** CatalogCommand alterConfiguration */
+                    alterConfiguration?: (robustmq.catalog.v1.AlterConfiguration.$Properties|null);
+
                     /** CatalogCommand command */
-                    command?: ("createTopic"|"deleteTopic");
+                    command?: ("createTopic"|"deleteTopic"|"addPartitions"|"alterConfiguration");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -93,9 +105,11 @@ export namespace robustmq {
                 type $Shape = {
                   createTopic?: robustmq.catalog.v1.CreateTopic.$Shape|null;
                   deleteTopic?: robustmq.catalog.v1.DeleteTopic.$Shape|null;
+                  addPartitions?: robustmq.catalog.v1.AddPartitions.$Shape|null;
+                  alterConfiguration?: robustmq.catalog.v1.AlterConfiguration.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ command?: undefined; createTopic?: null; deleteTopic?: null }|{ command?: "createTopic"; createTopic: robustmq.catalog.v1.CreateTopic.$Shape; deleteTopic?: null }|{ command?: "deleteTopic"; createTopic?: null; deleteTopic: robustmq.catalog.v1.DeleteTopic.$Shape })
+                  ({ command?: undefined; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterConfiguration?: null }|{ command?: "createTopic"; createTopic: robustmq.catalog.v1.CreateTopic.$Shape; deleteTopic?: null; addPartitions?: null; alterConfiguration?: null }|{ command?: "deleteTopic"; createTopic?: null; deleteTopic: robustmq.catalog.v1.DeleteTopic.$Shape; addPartitions?: null; alterConfiguration?: null }|{ command?: "addPartitions"; createTopic?: null; deleteTopic?: null; addPartitions: robustmq.catalog.v1.AddPartitions.$Shape; alterConfiguration?: null }|{ command?: "alterConfiguration"; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterConfiguration: robustmq.catalog.v1.AlterConfiguration.$Shape })
                 );
             }
 
@@ -307,6 +321,192 @@ export namespace robustmq {
 
                 /** Shape of a DeleteTopic. */
                 type $Shape = robustmq.catalog.v1.DeleteTopic.$Properties;
+            }
+
+            /**
+             * Properties of an AddPartitions.
+             * @deprecated Use robustmq.catalog.v1.AddPartitions.$Properties instead.
+             */
+            interface IAddPartitions extends robustmq.catalog.v1.AddPartitions.$Properties {
+            }
+
+            /** Represents an AddPartitions. */
+            class AddPartitions {
+
+                /**
+                 * Constructs a new AddPartitions.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: robustmq.catalog.v1.AddPartitions.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AddPartitions tenant. */
+                tenant: number;
+
+                /** AddPartitions name. */
+                name: string;
+
+                /** AddPartitions id. */
+                id: Uint8Array;
+
+                /** AddPartitions partitions. */
+                partitions: number;
+
+                /**
+                 * Creates a new AddPartitions instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AddPartitions instance
+                 */
+                static create(properties: robustmq.catalog.v1.AddPartitions.$Shape): robustmq.catalog.v1.AddPartitions & robustmq.catalog.v1.AddPartitions.$Shape;
+                static create(properties?: robustmq.catalog.v1.AddPartitions.$Properties): robustmq.catalog.v1.AddPartitions;
+
+                /**
+                 * Encodes the specified AddPartitions message. Does not implicitly {@link robustmq.catalog.v1.AddPartitions.verify|verify} messages.
+                 * @param message AddPartitions message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: robustmq.catalog.v1.AddPartitions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AddPartitions message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {robustmq.catalog.v1.AddPartitions & robustmq.catalog.v1.AddPartitions.$Shape} AddPartitions
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): robustmq.catalog.v1.AddPartitions & robustmq.catalog.v1.AddPartitions.$Shape;
+
+                /**
+                 * Gets the type url for AddPartitions
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace AddPartitions {
+
+                /** Properties of an AddPartitions. */
+                interface $Properties {
+
+                    /** AddPartitions tenant */
+                    tenant?: (number|null);
+
+                    /** AddPartitions name */
+                    name?: (string|null);
+
+                    /** AddPartitions id */
+                    id?: (Uint8Array|null);
+
+                    /** AddPartitions partitions */
+                    partitions?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AddPartitions. */
+                type $Shape = robustmq.catalog.v1.AddPartitions.$Properties;
+            }
+
+            /**
+             * Properties of an AlterConfiguration.
+             * @deprecated Use robustmq.catalog.v1.AlterConfiguration.$Properties instead.
+             */
+            interface IAlterConfiguration extends robustmq.catalog.v1.AlterConfiguration.$Properties {
+            }
+
+            /** Represents an AlterConfiguration. */
+            class AlterConfiguration {
+
+                /**
+                 * Constructs a new AlterConfiguration.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: robustmq.catalog.v1.AlterConfiguration.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AlterConfiguration tenant. */
+                tenant: number;
+
+                /** AlterConfiguration name. */
+                name: string;
+
+                /** AlterConfiguration id. */
+                id: Uint8Array;
+
+                /** AlterConfiguration set. */
+                set: robustmq.catalog.v1.ConfigEntry.$Properties[];
+
+                /** AlterConfiguration remove. */
+                remove: string[];
+
+                /**
+                 * Creates a new AlterConfiguration instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AlterConfiguration instance
+                 */
+                static create(properties: robustmq.catalog.v1.AlterConfiguration.$Shape): robustmq.catalog.v1.AlterConfiguration & robustmq.catalog.v1.AlterConfiguration.$Shape;
+                static create(properties?: robustmq.catalog.v1.AlterConfiguration.$Properties): robustmq.catalog.v1.AlterConfiguration;
+
+                /**
+                 * Encodes the specified AlterConfiguration message. Does not implicitly {@link robustmq.catalog.v1.AlterConfiguration.verify|verify} messages.
+                 * @param message AlterConfiguration message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: robustmq.catalog.v1.AlterConfiguration.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AlterConfiguration message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {robustmq.catalog.v1.AlterConfiguration & robustmq.catalog.v1.AlterConfiguration.$Shape} AlterConfiguration
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): robustmq.catalog.v1.AlterConfiguration & robustmq.catalog.v1.AlterConfiguration.$Shape;
+
+                /**
+                 * Gets the type url for AlterConfiguration
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace AlterConfiguration {
+
+                /** Properties of an AlterConfiguration. */
+                interface $Properties {
+
+                    /** AlterConfiguration tenant */
+                    tenant?: (number|null);
+
+                    /** AlterConfiguration name */
+                    name?: (string|null);
+
+                    /** AlterConfiguration id */
+                    id?: (Uint8Array|null);
+
+                    /** AlterConfiguration set */
+                    set?: (robustmq.catalog.v1.ConfigEntry.$Properties[]|null);
+
+                    /** AlterConfiguration remove */
+                    remove?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AlterConfiguration. */
+                type $Shape = robustmq.catalog.v1.AlterConfiguration.$Properties;
             }
 
             /** Durability enum. */

@@ -49,7 +49,9 @@ export const robustmq = $root.robustmq = (() => {
                  * @typedef {Object} robustmq.catalog.v1.CatalogCommand.$Properties
                  * @property {robustmq.catalog.v1.CreateTopic.$Properties|null} [createTopic] CatalogCommand createTopic
                  * @property {robustmq.catalog.v1.DeleteTopic.$Properties|null} [deleteTopic] CatalogCommand deleteTopic
-                 * @property {"createTopic"|"deleteTopic"} [command] CatalogCommand command
+                 * @property {robustmq.catalog.v1.AddPartitions.$Properties|null} [addPartitions] CatalogCommand addPartitions
+                 * @property {robustmq.catalog.v1.AlterConfiguration.$Properties|null} [alterConfiguration] CatalogCommand alterConfiguration
+                 * @property {"createTopic"|"deleteTopic"|"addPartitions"|"alterConfiguration"} [command] CatalogCommand command
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -66,9 +68,11 @@ export const robustmq = $root.robustmq = (() => {
                  * @typedef {{
                  *   createTopic?: robustmq.catalog.v1.CreateTopic.$Shape|null;
                  *   deleteTopic?: robustmq.catalog.v1.DeleteTopic.$Shape|null;
+                 *   addPartitions?: robustmq.catalog.v1.AddPartitions.$Shape|null;
+                 *   alterConfiguration?: robustmq.catalog.v1.AlterConfiguration.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ command?: undefined; createTopic?: null; deleteTopic?: null }|{ command?: "createTopic"; createTopic: robustmq.catalog.v1.CreateTopic.$Shape; deleteTopic?: null }|{ command?: "deleteTopic"; createTopic?: null; deleteTopic: robustmq.catalog.v1.DeleteTopic.$Shape })
+                 *   ({ command?: undefined; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterConfiguration?: null }|{ command?: "createTopic"; createTopic: robustmq.catalog.v1.CreateTopic.$Shape; deleteTopic?: null; addPartitions?: null; alterConfiguration?: null }|{ command?: "deleteTopic"; createTopic?: null; deleteTopic: robustmq.catalog.v1.DeleteTopic.$Shape; addPartitions?: null; alterConfiguration?: null }|{ command?: "addPartitions"; createTopic?: null; deleteTopic?: null; addPartitions: robustmq.catalog.v1.AddPartitions.$Shape; alterConfiguration?: null }|{ command?: "alterConfiguration"; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterConfiguration: robustmq.catalog.v1.AlterConfiguration.$Shape })
                  * )} robustmq.catalog.v1.CatalogCommand.$Shape
                  */
 
@@ -103,17 +107,33 @@ export const robustmq = $root.robustmq = (() => {
                  */
                 CatalogCommand.prototype.deleteTopic = null;
 
+                /**
+                 * CatalogCommand addPartitions.
+                 * @member {robustmq.catalog.v1.AddPartitions.$Properties|null|undefined} addPartitions
+                 * @memberof robustmq.catalog.v1.CatalogCommand
+                 * @instance
+                 */
+                CatalogCommand.prototype.addPartitions = null;
+
+                /**
+                 * CatalogCommand alterConfiguration.
+                 * @member {robustmq.catalog.v1.AlterConfiguration.$Properties|null|undefined} alterConfiguration
+                 * @memberof robustmq.catalog.v1.CatalogCommand
+                 * @instance
+                 */
+                CatalogCommand.prototype.alterConfiguration = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * CatalogCommand command.
-                 * @member {"createTopic"|"deleteTopic"|undefined} command
+                 * @member {"createTopic"|"deleteTopic"|"addPartitions"|"alterConfiguration"|undefined} command
                  * @memberof robustmq.catalog.v1.CatalogCommand
                  * @instance
                  */
                 $Object.defineProperty(CatalogCommand.prototype, "command", {
-                    get: $util.oneOfGetter($oneOfFields = ["createTopic", "deleteTopic"]),
+                    get: $util.oneOfGetter($oneOfFields = ["createTopic", "deleteTopic", "addPartitions", "alterConfiguration"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -153,6 +173,10 @@ export const robustmq = $root.robustmq = (() => {
                         $root.robustmq.catalog.v1.CreateTopic.encode(message.createTopic, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                     if (message.deleteTopic != null && $Object.hasOwnProperty.call(message, "deleteTopic"))
                         $root.robustmq.catalog.v1.DeleteTopic.encode(message.deleteTopic, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.addPartitions != null && $Object.hasOwnProperty.call(message, "addPartitions"))
+                        $root.robustmq.catalog.v1.AddPartitions.encode(message.addPartitions, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.alterConfiguration != null && $Object.hasOwnProperty.call(message, "alterConfiguration"))
+                        $root.robustmq.catalog.v1.AlterConfiguration.encode(message.alterConfiguration, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -209,6 +233,20 @@ export const robustmq = $root.robustmq = (() => {
                                     break;
                                 message.deleteTopic = $root.robustmq.catalog.v1.DeleteTopic.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteTopic);
                                 message.command = "deleteTopic";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.addPartitions = $root.robustmq.catalog.v1.AddPartitions.decode(reader, reader.size(), $undefined, _depth + 1, message.addPartitions);
+                                message.command = "addPartitions";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.alterConfiguration = $root.robustmq.catalog.v1.AlterConfiguration.decode(reader, reader.size(), $undefined, _depth + 1, message.alterConfiguration);
+                                message.command = "alterConfiguration";
                                 continue;
                             }
                         }
@@ -793,6 +831,480 @@ export const robustmq = $root.robustmq = (() => {
                 };
 
                 return DeleteTopic;
+            })();
+
+            v1.AddPartitions = (function() {
+
+                /**
+                 * Properties of an AddPartitions.
+                 * @typedef {Object} robustmq.catalog.v1.AddPartitions.$Properties
+                 * @property {number|null} [tenant] AddPartitions tenant
+                 * @property {string|null} [name] AddPartitions name
+                 * @property {Uint8Array|null} [id] AddPartitions id
+                 * @property {number|null} [partitions] AddPartitions partitions
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AddPartitions.
+                 * @memberof robustmq.catalog.v1
+                 * @interface IAddPartitions
+                 * @augments robustmq.catalog.v1.AddPartitions.$Properties
+                 * @deprecated Use robustmq.catalog.v1.AddPartitions.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AddPartitions.
+                 * @typedef {robustmq.catalog.v1.AddPartitions.$Properties} robustmq.catalog.v1.AddPartitions.$Shape
+                 */
+
+                /**
+                 * Constructs a new AddPartitions.
+                 * @memberof robustmq.catalog.v1
+                 * @classdesc Represents an AddPartitions.
+                 * @constructor
+                 * @param {robustmq.catalog.v1.AddPartitions.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AddPartitions = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AddPartitions tenant.
+                 * @member {number} tenant
+                 * @memberof robustmq.catalog.v1.AddPartitions
+                 * @instance
+                 */
+                AddPartitions.prototype.tenant = 0;
+
+                /**
+                 * AddPartitions name.
+                 * @member {string} name
+                 * @memberof robustmq.catalog.v1.AddPartitions
+                 * @instance
+                 */
+                AddPartitions.prototype.name = "";
+
+                /**
+                 * AddPartitions id.
+                 * @member {Uint8Array} id
+                 * @memberof robustmq.catalog.v1.AddPartitions
+                 * @instance
+                 */
+                AddPartitions.prototype.id = $util.newBuffer([]);
+
+                /**
+                 * AddPartitions partitions.
+                 * @member {number} partitions
+                 * @memberof robustmq.catalog.v1.AddPartitions
+                 * @instance
+                 */
+                AddPartitions.prototype.partitions = 0;
+
+                /**
+                 * Creates a new AddPartitions instance using the specified properties.
+                 * @function create
+                 * @memberof robustmq.catalog.v1.AddPartitions
+                 * @static
+                 * @param {robustmq.catalog.v1.AddPartitions.$Properties=} [properties] Properties to set
+                 * @returns {robustmq.catalog.v1.AddPartitions} AddPartitions instance
+                 * @type {{
+                 *   (properties: robustmq.catalog.v1.AddPartitions.$Shape): robustmq.catalog.v1.AddPartitions & robustmq.catalog.v1.AddPartitions.$Shape;
+                 *   (properties?: robustmq.catalog.v1.AddPartitions.$Properties): robustmq.catalog.v1.AddPartitions;
+                 * }}
+                 */
+                AddPartitions.create = function(properties) {
+                    return new AddPartitions(properties);
+                };
+
+                /**
+                 * Encodes the specified AddPartitions message. Does not implicitly {@link robustmq.catalog.v1.AddPartitions.verify|verify} messages.
+                 * @function encode
+                 * @memberof robustmq.catalog.v1.AddPartitions
+                 * @static
+                 * @param {robustmq.catalog.v1.AddPartitions.$Properties} message AddPartitions message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AddPartitions.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.tenant != null && $Object.hasOwnProperty.call(message, "tenant") && message.tenant !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.tenant);
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.id);
+                    if (message.partitions != null && $Object.hasOwnProperty.call(message, "partitions") && message.partitions !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.partitions);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AddPartitions message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof robustmq.catalog.v1.AddPartitions
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {robustmq.catalog.v1.AddPartitions & robustmq.catalog.v1.AddPartitions.$Shape} AddPartitions
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AddPartitions.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.robustmq.catalog.v1.AddPartitions();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.tenant = value;
+                                else
+                                    delete message.tenant;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.partitions = value;
+                                else
+                                    delete message.partitions;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Gets the type url for AddPartitions
+                 * @function getTypeUrl
+                 * @memberof robustmq.catalog.v1.AddPartitions
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                AddPartitions.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/robustmq.catalog.v1.AddPartitions";
+                };
+
+                return AddPartitions;
+            })();
+
+            v1.AlterConfiguration = (function() {
+
+                /**
+                 * Properties of an AlterConfiguration.
+                 * @typedef {Object} robustmq.catalog.v1.AlterConfiguration.$Properties
+                 * @property {number|null} [tenant] AlterConfiguration tenant
+                 * @property {string|null} [name] AlterConfiguration name
+                 * @property {Uint8Array|null} [id] AlterConfiguration id
+                 * @property {Array.<robustmq.catalog.v1.ConfigEntry.$Properties>|null} [set] AlterConfiguration set
+                 * @property {Array.<string>|null} [remove] AlterConfiguration remove
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AlterConfiguration.
+                 * @memberof robustmq.catalog.v1
+                 * @interface IAlterConfiguration
+                 * @augments robustmq.catalog.v1.AlterConfiguration.$Properties
+                 * @deprecated Use robustmq.catalog.v1.AlterConfiguration.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AlterConfiguration.
+                 * @typedef {robustmq.catalog.v1.AlterConfiguration.$Properties} robustmq.catalog.v1.AlterConfiguration.$Shape
+                 */
+
+                /**
+                 * Constructs a new AlterConfiguration.
+                 * @memberof robustmq.catalog.v1
+                 * @classdesc Represents an AlterConfiguration.
+                 * @constructor
+                 * @param {robustmq.catalog.v1.AlterConfiguration.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AlterConfiguration = function (properties) {
+                    this.set = [];
+                    this.remove = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AlterConfiguration tenant.
+                 * @member {number} tenant
+                 * @memberof robustmq.catalog.v1.AlterConfiguration
+                 * @instance
+                 */
+                AlterConfiguration.prototype.tenant = 0;
+
+                /**
+                 * AlterConfiguration name.
+                 * @member {string} name
+                 * @memberof robustmq.catalog.v1.AlterConfiguration
+                 * @instance
+                 */
+                AlterConfiguration.prototype.name = "";
+
+                /**
+                 * AlterConfiguration id.
+                 * @member {Uint8Array} id
+                 * @memberof robustmq.catalog.v1.AlterConfiguration
+                 * @instance
+                 */
+                AlterConfiguration.prototype.id = $util.newBuffer([]);
+
+                /**
+                 * AlterConfiguration set.
+                 * @member {Array.<robustmq.catalog.v1.ConfigEntry.$Properties>} set
+                 * @memberof robustmq.catalog.v1.AlterConfiguration
+                 * @instance
+                 */
+                AlterConfiguration.prototype.set = $util.emptyArray;
+
+                /**
+                 * AlterConfiguration remove.
+                 * @member {Array.<string>} remove
+                 * @memberof robustmq.catalog.v1.AlterConfiguration
+                 * @instance
+                 */
+                AlterConfiguration.prototype.remove = $util.emptyArray;
+
+                /**
+                 * Creates a new AlterConfiguration instance using the specified properties.
+                 * @function create
+                 * @memberof robustmq.catalog.v1.AlterConfiguration
+                 * @static
+                 * @param {robustmq.catalog.v1.AlterConfiguration.$Properties=} [properties] Properties to set
+                 * @returns {robustmq.catalog.v1.AlterConfiguration} AlterConfiguration instance
+                 * @type {{
+                 *   (properties: robustmq.catalog.v1.AlterConfiguration.$Shape): robustmq.catalog.v1.AlterConfiguration & robustmq.catalog.v1.AlterConfiguration.$Shape;
+                 *   (properties?: robustmq.catalog.v1.AlterConfiguration.$Properties): robustmq.catalog.v1.AlterConfiguration;
+                 * }}
+                 */
+                AlterConfiguration.create = function(properties) {
+                    return new AlterConfiguration(properties);
+                };
+
+                /**
+                 * Encodes the specified AlterConfiguration message. Does not implicitly {@link robustmq.catalog.v1.AlterConfiguration.verify|verify} messages.
+                 * @function encode
+                 * @memberof robustmq.catalog.v1.AlterConfiguration
+                 * @static
+                 * @param {robustmq.catalog.v1.AlterConfiguration.$Properties} message AlterConfiguration message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AlterConfiguration.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.tenant != null && $Object.hasOwnProperty.call(message, "tenant") && message.tenant !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.tenant);
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.id);
+                    if (message.set != null && message.set.length)
+                        for (let i = 0; i < message.set.length; ++i)
+                            $root.robustmq.catalog.v1.ConfigEntry.encode(message.set[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.remove != null && message.remove.length)
+                        for (let i = 0; i < message.remove.length; ++i)
+                            writer.uint32(/* id 5, wireType 2 =*/42).string(message.remove[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AlterConfiguration message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof robustmq.catalog.v1.AlterConfiguration
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {robustmq.catalog.v1.AlterConfiguration & robustmq.catalog.v1.AlterConfiguration.$Shape} AlterConfiguration
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AlterConfiguration.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.robustmq.catalog.v1.AlterConfiguration();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.tenant = value;
+                                else
+                                    delete message.tenant;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.set && message.set.length))
+                                    message.set = [];
+                                message.set.push($root.robustmq.catalog.v1.ConfigEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.remove && message.remove.length))
+                                    message.remove = [];
+                                message.remove.push(reader.stringVerify());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Gets the type url for AlterConfiguration
+                 * @function getTypeUrl
+                 * @memberof robustmq.catalog.v1.AlterConfiguration
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                AlterConfiguration.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/robustmq.catalog.v1.AlterConfiguration";
+                };
+
+                return AlterConfiguration;
             })();
 
             /**
