@@ -35,7 +35,7 @@ export abstract class Acquisition implements StageOwner {
   protected readonly deliveryMax: number | null
   protected inFlight = 0
   protected inFlightBytes = 0
-  private readonly exact: boolean
+  protected readonly exact: boolean
   private readonly inFlightMax: number
   private readonly inFlightBytesMax: number
   private readonly parkedMax: number
@@ -56,6 +56,7 @@ export abstract class Acquisition implements StageOwner {
     this.manyShards = options.manyShards ?? false
     this.deliveryMax = options.deliveryMax ?? null
     this.exact = this.durable && (options.exact === true || this.deliveryMax !== null)
+    record.exact = this.exact
     this.inFlightMax = options.inFlightMax ?? 65_536
     this.inFlightBytesMax = options.inFlightBytesMax ?? 64 * 1024 * 1024
     this.parkedMax = options.parkedMax ?? 1024
@@ -358,7 +359,11 @@ export abstract class Acquisition implements StageOwner {
       else if (this.deliveryMax !== null && before >= this.deliveryMax) {
         entries.setState(index, ENTRY_DEAD)
         this.giveUp(index, DEAD_LETTER_LIMIT)
-      } else this.markReady(index)
+      } else {
+        this.markReady(index)
+        // Set aside: the reservation passes over it.
+        if (this.exact && before === 0) (lane.ops ??= []).push(OP_COUNT, position, 0)
+      }
     }
     const next = Math.min(batch.nextOffset - shift, end)
     if (next > lane.next) this.skip(lane, next)
@@ -393,7 +398,8 @@ export abstract class Acquisition implements StageOwner {
     this.inFlight++
     this.inFlightBytes += bytes
     stage.add(member, batch, record, entries.key(index), shard, lane)
-    if (count === 1 || !this.durable) return
+    // A first delivery follows from the reservation; but one that had been reserved and taken back is noted as none.
+    if (!this.durable || (count === 1 && !(this.exact && entries.offset(index) < lane.reserved))) return
     ;(lane.ops ??= []).push(OP_COUNT, entries.offset(index), count)
     if (this.exact) stage.written = true
     else this.engine.markDirty(lane)

@@ -314,7 +314,9 @@ export class GroupConsumer extends Acquisition implements Consumer, LaneReader, 
     const { entries } = this
     if (lane.entries === 0) return
     for (let i = entries.head; i < entries.tail; i++) {
-      if (entries.state(i) !== ENTRY_DONE && entries.lane(i) === lane.index && entries.count(i) !== 1) counts.push(entries.offset(i), entries.count(i))
+      if (entries.state(i) === ENTRY_DONE || entries.lane(i) !== lane.index) continue
+      const count = entries.count(i)
+      if (count > 1 || (count === 0 && this.exact)) counts.push(entries.offset(i), count)
     }
   }
 
@@ -397,7 +399,7 @@ export class GroupConsumer extends Acquisition implements Consumer, LaneReader, 
       for (let i = entries.head; i < entries.tail; i++) {
         if (entries.state(i) === ENTRY_DONE || entries.lane(i) !== lane.index) continue
         if (entries.count(i) !== 1) (lane.counts ??= new Map()).set(entries.offset(i), entries.count(i))
-        if (entries.count(i) === 0 && this.durable) (lane.ops ??= []).push(OP_COUNT, entries.offset(i), 0)
+        if (entries.count(i) === 0 && this.exact) (lane.ops ??= []).push(OP_COUNT, entries.offset(i), 0)
       }
     }
     // What was not loaded keeps what was known of it.

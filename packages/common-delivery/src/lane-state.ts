@@ -21,7 +21,7 @@ const VERSION = 1
 const FLAG_HELD = 1
 const NUMBER_BYTES_MAX = 10
 /** Ids of lanes of references: no shard has such a number. */
-export const REFERENCES = 2 ** 47
+export const REFERENCES: number = 2 ** 47
 const ID_BYTES = 6
 
 export function isReferenceLane(id: number): boolean {

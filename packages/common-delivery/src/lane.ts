@@ -203,6 +203,8 @@ export class ConsumerRecord {
   readonly group: number
   lanes: Lane[] = []
   hold = true
+  /** Counts on disk are exact, those of nothing delivered too. */
+  exact = false
   reader: LaneReader | null = null
   private byId: Map<number, Lane> | null = null
 

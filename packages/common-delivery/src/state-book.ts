@@ -109,7 +109,7 @@ export class StateBook implements StateOwner {
     if (writer === null) return
     const noted = this.#noted
     noted.length = 0
-    for (const [position, count] of lane.counts ?? []) noted.push(position, count)
+    for (const [position, count] of lane.counts ?? []) if (count > 0 || record.exact) noted.push(position, count)
     reader?.extraCounts(lane, noted)
     const encoder = this.#encoder
     encoder.put(lane, record.hold, noted)

@@ -14,7 +14,7 @@ export const GROUP = 1
 
 /** Time that moves when the test says so, 1 ms a tick. */
 export class ManualTime implements Timers, Clock {
-  readonly wheel = new TimerWheel()
+  readonly wheel: TimerWheel = new TimerWheel()
   private elapsedMs = 0
   schedule(delayMs: number, task: { onTimer(): void }): number {
     return this.wheel.schedule(delayMs, task)

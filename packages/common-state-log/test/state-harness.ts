@@ -14,7 +14,7 @@ export const clock: Clock = { now: () => 1_700_000_000_000, monotonic: () => 0 }
 
 /** Timers that move when the test says so, 1 ms a tick. */
 export class ManualTimers implements Timers {
-  readonly wheel = new TimerWheel()
+  readonly wheel: TimerWheel = new TimerWheel()
   schedule(delayMs: number, task: { onTimer(): void }): number {
     return this.wheel.schedule(delayMs, task)
   }
@@ -26,7 +26,7 @@ export class ManualTimers implements Timers {
 /** Sums per key: puts set, deltas add. */
 export class Sums implements StateOwner {
   readonly name: string
-  readonly sums = new Map<string, number>()
+  readonly sums: Map<string, number> = new Map()
   state!: OwnedState
   recoveredGroups: number[] = []
 
