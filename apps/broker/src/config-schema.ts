@@ -29,6 +29,9 @@ const BROKER_SECTIONS: Record<string, JsonSchema> = {
     host: { ...HOST, default: 'localhost' },
     port: { ...PORT, default: 58080 },
   }),
+  auth: section({
+    anonymous: { type: 'boolean', default: false, description: 'clients without a user name are let in although users are defined' },
+  }),
   storage: section({
     durability: {
       type: 'string', enum: ['always', 'interval', 'never'], default: 'always',

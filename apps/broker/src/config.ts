@@ -25,6 +25,7 @@ export interface BrokerConfig {
   }
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
   readonly admin: { readonly host: string; readonly port: number }
+  readonly auth: { readonly anonymous: boolean }
   readonly storage: {
     readonly durability: Durability
     readonly wal_file_bytes: number

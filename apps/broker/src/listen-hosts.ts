@@ -21,8 +21,8 @@ export function exposedHosts(config: BrokerConfig, modules: readonly ProtocolMod
 }
 
 /**
- * Nobody is asked for a password until users can be defined, so only this machine may connect unless the operator says
- * otherwise.
+ * Nobody is asked for a password until a user is defined, so only this machine may connect until then, unless the operator says
+ * otherwise (`insecure`).
  * @throws BrokerError CONFIG_UNSAFE
  */
 export function checkExposure(hosts: readonly { readonly key: string; readonly host: string }[], insecure: boolean): void {
@@ -31,7 +31,7 @@ export function checkExposure(hosts: readonly { readonly key: string; readonly h
     if (isLoopback(host)) continue
     throw new BrokerError({
       code: 'CONFIG_UNSAFE', retry: 'never',
-      message: `${key} = ${JSON.stringify(host)} would let everybody on the network connect without a password; listen on localhost, or say --insecure`,
+      message: `${key} = ${JSON.stringify(host)} would let everybody on the network connect without a password; define a user first (robustmq user add), listen on localhost, or say --insecure`,
     })
   }
 }

@@ -12,12 +12,13 @@ import type { Clock, FileSystem } from '@robustmq/common-runtime'
 import { createTimers, createTurns, nodeFileSystem, systemClock, systemRandom } from '@robustmq/common-runtime'
 import { createListeners } from '@robustmq/net'
 import { createAdminServer } from './admin/server.ts'
+import { ruleRoutes } from './admin/rule-routes.ts'
 import { topicRoutes } from './admin/topic-routes.ts'
+import { userRoutes } from './admin/user-routes.ts'
 import type { BrokerConfig } from './config.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { openEngines } from './engines.ts'
 import { checkExposure, exposedHosts, listenHosts } from './listen-hosts.ts'
-import { createOpenAccess } from './open-access.ts'
 import { bindProtocol } from './protocol-listeners.ts'
 import { startupTable } from './startup-table.ts'
 import { registerStorageMetrics } from './storage-metrics.ts'
@@ -57,9 +58,8 @@ const EXIT_FATAL = 70
  * @throws BrokerError CONFIG_UNSAFE, DATA_DIRECTORY_*, NET_PORT_*, WAL_*, STORAGE_*, META_*
  */
 export async function startBroker(options: StartOptions): Promise<RunningBroker> {
-  const { config, modules } = options
+  const { config } = options
   const log = options.log ?? createPinoLogger({ level: config.log.level, destination: process.stderr })
-  checkExposure(exposedHosts(config, modules), options.insecure === true)
   const data = await openDataDirectory(resolve(config.node.data_directory))
   const undo: (() => unknown)[] = [() => data.release()]
   try {
@@ -93,10 +93,12 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
     process.exit(EXIT_FATAL)
   })
   const engines = await openEngines(
-    { ...config.storage, automatic_max: config.topics.automatic_max }, directory, modules.flatMap((module) => module.stateMachines),
+    { ...config.storage, automatic_max: config.topics.automatic_max, anonymous: config.auth.anonymous }, directory, modules.flatMap((module) => module.stateMachines),
     { clock, turns, timers, random: systemRandom, log, fileSystem: options.fileSystem ?? nodeFileSystem, clusterId, onFatal },
   )
   undo.push(() => engines.close())
+  // Whether there are users is known only now.
+  checkExposure(exposedHosts(config, modules), options.insecure === true || engines.auth.userCount > 0)
   registerStorageMetrics(metrics, engines)
   const drivers = engines.drivers
   const topics = createTopicDirectory({ durability: config.storage.durability }, { catalog: engines.catalog, drivers, log })
@@ -107,14 +109,16 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   undo.push(() => listeners.close(0))
   const node = { nodeId: config.node.id, clusterId, version, advertisedHost: config.node.advertised_host, listeners: () => listeners.bound() }
   const services: BrokerServices = {
-    clock, timers, random: systemRandom, turns, log, metrics, meta: engines.meta, topics, publisher, delayed, state: engines.state, access: createOpenAccess(), node, decompress: tryDecompress,
+    clock, timers, random: systemRandom, turns, log, metrics, meta: engines.meta, topics, publisher, delayed, state: engines.state, access: engines.auth.access, node, decompress: tryDecompress,
   }
   let notReady: string | null = 'starting'
   const admin = createAdminServer({
-    log, notReady: () => notReady, metrics: async () => ({ contentType: metrics.contentType, text: await metrics.render() }),
+    log, auth: engines.auth, notReady: () => notReady, metrics: async () => ({ contentType: metrics.contentType, text: await metrics.render() }),
   })
   undo.push(() => admin.close())
   admin.add('topics', topicRoutes(topics))
+  admin.add('users', userRoutes(engines.auth))
+  admin.add('acl', ruleRoutes(engines.auth))
   const started: { readonly module: ProtocolModule; readonly protocol: Protocol }[] = []
   for (const module of modules) {
     const protocol = module.start({ ...services, log: log.child({ protocol: module.name }) }, config.protocols[module.name] ?? {})

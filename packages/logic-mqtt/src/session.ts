@@ -319,7 +319,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
     }
     this.#state = AUTHENTICATING
     const { access } = this.#broker.services
-    const answer = access.authenticate({ userName: packet.username, password: packet.password }, this.#connection.info)
+    const answer = access.authenticate({ userName: packet.username, password: packet.password, clientId: packet.clientId || null }, this.#connection.info)
     if (!(answer instanceof Promise)) {
       this.#authenticated(packet, answer)
       return

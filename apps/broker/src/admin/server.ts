@@ -1,12 +1,17 @@
 import type { AdminRoute } from '@robustmq/broker-api'
+import type { Auth } from '@robustmq/common-auth'
 import { BrokerError, errorCode } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import Fastify from 'fastify'
+import { mayAdminister } from './admin-login.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
+const LOGIN_NEEDED = { code: 'ADMIN_LOGIN_NEEDED', message: 'administration asks for name and password of a user that may administer' }
 
 export interface AdminServerDeps {
   readonly log: Logger
+  /** Once there are users, administration asks for one that may administer. */
+  readonly auth: Auth
   /** Prometheus text. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>
   /** Null when ready, else why not. */
@@ -53,6 +58,9 @@ export function createAdminServer(deps: AdminServerDeps): AdminServer {
           method: route.method,
           url: route.path === '' ? `/api/${name}` : `/api/${name}/${route.path}`,
           handler: async (request, reply) => {
+            if (!(await mayAdminister(deps.auth, request.headers.authorization, request.socket))) {
+              return reply.code(401).header('www-authenticate', 'Basic realm="robustmq", charset="UTF-8"').send(LOGIN_NEEDED)
+            }
             const query = new URLSearchParams(request.query as Record<string, string>)
             const response = await route.handle({ parameters: request.params as Record<string, string>, query, body: request.body ?? undefined })
             return reply.code(response.status).send(response.body)

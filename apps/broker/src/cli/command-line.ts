@@ -11,7 +11,9 @@ import type { RunningBroker } from '../start-broker.ts'
 import { startBroker } from '../start-broker.ts'
 import { version } from '../version.ts'
 import { addProtocolCommands } from './protocol-commands.ts'
+import { addRuleCommands } from './rule-commands.ts'
 import { addTopicCommands } from './topic-commands.ts'
+import { addUserCommands } from './user-commands.ts'
 
 interface StartFlags {
   readonly config?: string
@@ -46,6 +48,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     })
   program.command('version').description('print the version').action(() => print(version))
   addTopicCommands(program, print)
+  addUserCommands(program, print)
+  addRuleCommands(program, print)
   addProtocolCommands(program, modules, print)
   try {
     await program.parseAsync(args, { from: 'user' })
