@@ -62,6 +62,8 @@ export type TopicErrorCode = (typeof TOPIC_ERROR_CODES)[number]
 export interface TopicWatcher {
   topicCreated(topic: Topic): void
   topicDeleted(topic: Topic): void
+  /** `topic` has taken the place of the one with the same number: other configuration, or more partitions. */
+  topicChanged?(topic: Topic): void
 }
 
 /** Topics as protocols see them: local reads are synchronous, changes go through the metadata service. */
@@ -76,6 +78,15 @@ export interface TopicDirectory {
   /** Resolves when the topic exists durably and its shards are open; `TOPIC_EXISTS` when it was there before. */
   create(request: CreateTopicRequest): Promise<Topic>
   delete(tenant: number, name: string): Promise<void>
+  /**
+   * Sets and removes entries of the topic's configuration; in force when it resolves. The topic is another object then.
+   * @throws BrokerError TOPIC_UNKNOWN, TOPIC_CONFIG_INVALID
+   */
+  alter(tenant: number, name: string, set: ReadonlyMap<string, string>, remove: readonly string[]): Promise<Topic>
+  /** Adds partitions until there are `partitions`. @throws BrokerError TOPIC_UNKNOWN, TOPIC_PARTITIONS_INVALID */
+  addPartitions(tenant: number, name: string, partitions: number): Promise<Topic>
+  /** How the topic is kept, in the words of its configuration: what it says, and the default for what it does not. */
+  settings(topic: Topic): ReadonlyMap<string, string>
   /** Resolves when the topic's shards on this node are open; they may not yet be right after the topic appears. */
   opened(topic: Topic): Promise<void>
   /** The open shard of a partition, or null when it is not (yet) on this node. */
