@@ -5,7 +5,7 @@ import { FRAME_BATCH, FRAME_SHARD, inspectWal } from '@robustmq/wal'
 import type { RecoveredFrame, WalInspection } from '@robustmq/wal'
 import { walkCompanions } from '../companion-section.ts'
 import { DeletedRecords } from '../deleted-records.ts'
-import { decodeShardFrame, encodeDurability, SHARD_CREATED, SHARD_DELETED, SHARD_TRIMMED } from '../shard-frame.ts'
+import { decodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_TRIMMED } from '../shard-frame.ts'
 import type { Finding } from './finding.ts'
 import { readCheckpoint } from './read-checkpoint.ts'
 import type { ReadCheckpoint } from './read-checkpoint.ts'
@@ -140,14 +140,12 @@ interface CoveredShard {
   settled: number
   /** Where the log goes on. */
   end: number
-  readonly ranges: { readonly from: number; readonly to: number }[]
+  readonly ranges: { readonly from: number; to: number }[]
 }
 
 /** Which offsets of which shards can be read. */
 class Coverage {
   readonly #shards = new Map<number, CoveredShard>()
-  /** Damaged batches are told by themselves, not as missing records too. */
-  readonly #damaged: { readonly shard: number; readonly from: number; readonly to: number }[] = []
 
   constructor(checkpoint: ReadCheckpoint) {
     for (const [id, { start, settled }] of checkpoint.shards) this.#shards.set(id, { created: true, start, settled, end: settled, ranges: [] })
@@ -191,7 +189,6 @@ class Coverage {
       if (!shard.created) continue
       let at = shard.start
       const lost = (to: number): void => {
-        if (this.#damaged.some((one) => one.shard === id && one.from <= at && one.to >= to)) return
         findings.push({
           severity: 'damage', kind: 'records-missing', path: directory, shard: id, fromOffset: at, toOffset: to,
           message: `records ${at} to ${to - 1} of shard ${id} are missing`,
@@ -222,7 +219,9 @@ class Coverage {
     const shard = this.#shards.get(id)
     // Deleted, later in the log or before the checkpoint.
     if (shard === undefined || !shard.created) return
-    shard.ranges.push({ from, to })
+    const last = shard.ranges.at(-1)
+    if (last?.to === from) last.to = to
+    else shard.ranges.push({ from, to })
     shard.end = Math.max(shard.end, to)
   }
 
@@ -232,5 +231,3 @@ class Coverage {
     return shard
   }
 }
-
-export { encodeDurability }
