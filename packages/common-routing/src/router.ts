@@ -77,6 +77,8 @@ class Router implements Publisher, InterestRouter {
     this.#reader = new BatchRunReader(deps.decompress)
     deps.topics.watch({
       topicCreated: ({ tenant, name }) => this.#changes.add({ tenant, address: name }),
+      // Its settings are read from the topic that a target was resolved to.
+      topicChanged: ({ tenant, name }) => this.#changes.add(name === CATCH_ALL_TOPIC ? null : { tenant, address: name }),
       topicDeleted: (topic) => {
         // Addresses of any name share the catch-all.
         this.#changes.add(topic.name === CATCH_ALL_TOPIC ? null : { tenant: topic.tenant, address: topic.name })
