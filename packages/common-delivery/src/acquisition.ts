@@ -15,8 +15,8 @@ import type { StoredBatch } from './stored-batch.ts'
 import { OP_COUNT, OP_RESERVE } from './lane.ts'
 import type { ConsumerRecord, Lane } from './lane.ts'
 
-/** Deliveries noted ahead of time, per lane. */
-const RESERVE_AHEAD = 256
+/** Deliveries noted ahead of time, per lane: twice as many each time that a delivery had to wait for the note, up to this. */
+const RESERVE_AHEAD_MAX = 8192
 const REFUSED_RETRY_MS = 1000
 
 /**
@@ -411,8 +411,11 @@ export abstract class Acquisition implements StageOwner {
     let wait = stage.written
     let sent = false
     for (const lane of stage.lanes) {
-      if (lane.next > lane.reservedDurable) wait = true
-      const ahead = this.exact ? 0 : RESERVE_AHEAD
+      if (lane.next > lane.reservedDurable) {
+        wait = true
+        lane.ahead = Math.min(lane.ahead * 2, RESERVE_AHEAD_MAX)
+      }
+      const ahead = this.exact ? 0 : lane.ahead
       if (lane.next + ahead / 2 > lane.reserved) {
         lane.reserved = lane.next + ahead
         ;(lane.ops ??= []).push(OP_RESERVE, lane.reserved, 0)

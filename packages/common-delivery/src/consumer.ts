@@ -34,11 +34,11 @@ export interface Consumer {
   seek(shard: number, offset: number): void
   /**
    * Adds `count` references from (shard, offset) on. Delivered when the shard has committed them. Within
-   * `beginCompanion` and `takeCompanion` of the group's writer they are atomic with an append. Returns the handle of the first.
+   * `beginCompanion` and `takeCompanion` of the group's writer they are atomic with an append. Returns the number of the first, for `retract`.
    */
   enqueue(shard: Shard, offset: number, count: number, priority: number): number
   /** Takes references back whose append was refused. */
-  retract(priority: number, handle: number, count: number): void
+  retract(priority: number, first: number, count: number): void
   attach(sink: DeliverySink, options: MemberOptions): Member
   /** Settles `handles[from, from + count)`; how many there were. */
   ack(handles: Float64Array, from: number, count: number, member: Member | null): number

@@ -12,7 +12,7 @@ import { GroupMember } from './member.ts'
 import type { DeliverySink, Member, MemberOwner } from './member.ts'
 import { DEAD_LETTER_LIMIT, DEAD_LETTER_REJECTED } from './options.ts'
 import type { ConsumerOptions, DeadLetterTarget, FollowOptions, MemberOptions } from './options.ts'
-import { OP_COUNT, OP_DONE, OP_RESERVE } from './lane.ts'
+import { OP_COUNT, OP_DONE, OP_RESERVE, RESERVE_AHEAD } from './lane.ts'
 import type { ConsumerRecord, Lane, LaneReader } from './lane.ts'
 
 const ACK = 0
@@ -412,6 +412,7 @@ export class GroupConsumer extends Acquisition implements Consumer, LaneReader, 
       this.engine.markDirty(lane)
     }
     lane.epoch++
+    lane.ahead = RESERVE_AHEAD
     lane.next = lane.floor
     lane.range = null
   }

@@ -10,6 +10,9 @@ import type { ReferenceList } from './reference-list.ts'
  * point at each other, so they stand together.
  */
 
+/** Deliveries noted ahead of time at first. */
+export const RESERVE_AHEAD = 128
+
 /** Operations on a lane that have not been written, three numbers each. */
 export const OP_FLOOR = 1
 export const OP_DONE = 2
@@ -39,6 +42,8 @@ export class Lane {
   reserved: number
   /** On disk. */
   reservedDurable: number
+  /** Deliveries that are noted ahead of time. */
+  ahead = RESERVE_AHEAD
   /** What a run before this one may have handed over: at load it counts as handed over once. */
   suspect: number
   /** Done above the floor. */

@@ -38,7 +38,8 @@ export interface ConsumerOptions {
   readonly deadLetter?: DeadLetterTarget | null
   /**
    * Every delivery is on disk before a member sees it: counts are exact after a crash, and each delivery waits for a commit. Always so with `deliveryMax`.
-   * Else deliveries are reserved ahead: after a crash up to 256 messages per shard may be flagged as redelivered that were not.
+   * Else deliveries are reserved ahead: after a crash up to 256 messages per shard, when
+   * catching up fast up to 8 192, may be flagged as redelivered that were not.
    */
   readonly exact?: boolean
   /** False: nothing is written, and nothing is left when the consumer closes. Default true. */
