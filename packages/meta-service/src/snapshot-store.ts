@@ -190,6 +190,11 @@ export class NewSnapshotFile {
 
   async finish(): Promise<void> {
     await new Promise<void>((resolve, reject) => this.#file.datasync((error) => (error === null ? resolve() : reject(error))))
+    this.publishUnsynced()
+  }
+
+  /** The second half of `finish`, a method of its own so that a test can leave out the first. */
+  publishUnsynced(): void {
     this.#close()
     this.#publish()
   }
