@@ -10,7 +10,7 @@ import { read, root, table } from './blocks.mjs'
 import { notes } from './error-notes.mjs'
 
 /** Families of the packages that serve every protocol, in the order of the document. */
-export const families = ['STORAGE', 'META', 'TOPIC', 'CONFIG', 'DATA_DIRECTORY', 'NET', 'ADMIN', 'WAL', 'RAFT', 'COMPRESSION', 'INTERNAL']
+export const families = ['STORAGE', 'META', 'TOPIC', 'CONFIG', 'DATA_DIRECTORY', 'NET', 'ADMIN', 'AUTH', 'DELAY', 'WAL', 'RAFT', 'COMPRESSION', 'INTERNAL']
 const makers = { STORAGE: storageError, META: metaError, WAL: walError, RAFT: raftError }
 
 function sources(folder) {
