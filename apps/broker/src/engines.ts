@@ -4,10 +4,11 @@ import type { TopicCatalog } from '@robustmq/common-catalog'
 import { createTopicCatalog } from '@robustmq/common-catalog'
 import type { Auth } from '@robustmq/common-auth'
 import { createAuth } from '@robustmq/common-auth'
-import { tryDecompress } from '@robustmq/common-compression'
+import { compress, tryDecompress } from '@robustmq/common-compression'
 import { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import { createLimitedLog } from '@robustmq/common-log'
+import { createRecordFields } from '@robustmq/common-routing'
 import type { Clock, FileSystem, Random, Timers, Turns } from '@robustmq/common-runtime'
 import { createStateLogs } from '@robustmq/common-state-log'
 import type { StateLogs } from '@robustmq/common-state-log'
@@ -22,10 +23,13 @@ import { FRAME_BATCH, FRAME_META, FRAME_SHARD, openWal } from '@robustmq/wal'
 import type { ClusterNode } from './cluster/cluster-node.ts'
 import type { ClusterSettings } from './cluster/cluster-settings.ts'
 import type { BrokerConfig } from './config.ts'
+import { storageCapBytes } from './storage-cap.ts'
 
 /** Largest batch; a frame of the log holds it with its header and deltas. */
 const BATCH_BYTES_MAX = 15 * 1024 * 1024
 const FRAME_MARGIN_BYTES = 64 * 1024
+/** Between the levels of the names of each format of addresses. */
+const ADDRESS_SEPARATORS: ReadonlyMap<string, string> = new Map([['mqtt', '/'], ['kafka', '.'], ['nats', '.'], ['amqp', '.'], ['mq9', '.']])
 
 export interface EnginesDeps {
   readonly clock: Clock
@@ -111,9 +115,14 @@ export async function openEngines(
   })
   for (const machine of machines) meta.register(machine)
   const batchBytesMax = Math.min(BATCH_BYTES_MAX, config.wal_file_bytes / 2 - FRAME_MARGIN_BYTES)
+  const upkeepIntervalMs = config.retention_check_seconds * 1000
+  const fields = createRecordFields(ADDRESS_SEPARATORS)
   const segment = await createSegmentStorage(
-    { directory: `${directory}/storage`, tailCacheBytes: config.tail_cache_bytes, batchBytesMax },
-    { fileSystem, turns, timers, log, onFatal, decompress: tryDecompress },
+    {
+      directory: `${directory}/storage`, tailCacheBytes: config.tail_cache_bytes, batchBytesMax, upkeepIntervalMs,
+      nodeBytesMax: storageCapBytes(config.cap_bytes, fileSystem, `${directory}/storage`),
+    },
+    { fileSystem, turns, timers, clock, log, onFatal, decompress: tryDecompress, compress, fields },
   )
   const replay = (frame: RecoveredFrame): void => {
     if (frame.kind === FRAME_META) meta.replay(frame)
@@ -127,13 +136,18 @@ export async function openEngines(
     log: {
       onTornTail: (tail) => log.warn({ ...tail }, 'the last writes before the stop were not synced and are cut off'),
       onQuarantine: (range) => log.error({ ...range }, 'synced bytes of the write-ahead log are damaged and set aside'),
+      onLostFrame: (frame) => {
+        if (frame.kind === FRAME_BATCH || frame.kind === FRAME_SHARD) segment.lost(frame)
+      },
       onDiskFull: (full) => (full ? log.error({}, 'the disk is full: writes are refused') : log.info({}, 'there is space again: writes are accepted')),
       onFatal,
     },
   }, replay)
   meta.start(wal)
   const durable = await segment.start(wal)
-  const volatile = createMemoryStorage({ storedBytesMax: config.memory_bytes }, { turns })
+  const volatile = createMemoryStorage(
+    { storedBytesMax: config.memory_bytes, upkeepIntervalMs }, { turns, timers, clock, fields, decompress: tryDecompress },
+  )
   const states = new Map([durable, volatile].map((driver) => [driver.kind, createStateLogs({}, { driver, turns, timers, clock, log })]))
   return {
     wal, meta, catalog, auth, durable, states, state: states.get(durable.kind) as StateLogs,

@@ -42,6 +42,8 @@ export interface StorageStats {
   readonly removed: { readonly byAge: number; readonly bySize: number; readonly byCap: number; readonly byCompaction: number }
   /** Appends refused since the node's cap is reached and what could go is held. */
   readonly capRefusals: number
+  /** Ranges of committed offsets found damaged or missing since the driver was opened; each is in the log too. Absent: 0. */
+  readonly damagedRanges?: number
 }
 
 /** One storage engine. Obtained from the driver package's `open…` function, which also recovers. */

@@ -5,6 +5,8 @@ import {
 import type { Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type { FetchLimits, FetchResult } from '@robustmq/storage-adapter'
+import { BLOCK_READ_BYTES_MAX, BlockCache } from './block-cache.ts'
+import type { DamageReport } from './damage-report.ts'
 import type { TailCache } from './tail-cache.ts'
 import type { Wal } from '@robustmq/wal'
 import {
@@ -43,8 +45,12 @@ export class ColdReader {
   readonly #files: SegmentFiles
   readonly #sparse: SparseIndexes
   readonly #decompress: Decompressor | null
+  readonly #damage: DamageReport
+  readonly #blocks: BlockCache
 
-  constructor(wal: Wal, tailCache: TailCache, files: SegmentFiles, sparse: SparseIndexes, decompress: Decompressor | null) {
+  constructor(wal: Wal, tailCache: TailCache, files: SegmentFiles, sparse: SparseIndexes, decompress: Decompressor | null, damage: DamageReport) {
+    this.#damage = damage
+    this.#blocks = new BlockCache(files.handles)
     this.#wal = wal
     this.#tailCache = tailCache
     this.#files = files
@@ -143,7 +149,7 @@ export class ColdReader {
     const { rows } = shard
     const first = rows.find(at)
     const firstBytes = rows.cell(first, ROW_BYTES)
-    if (at >= rows.cell(first, ROW_NEXT)) throw missing(shard, at)
+    if (at >= rows.cell(first, ROW_NEXT)) throw this.#missing(shard, at)
     if (firstBytes > room && !wholeFirst) return { chunks: [], bytes: 0, nextOffset: at }
     const file = rows.cell(first, ROW_FILE)
     const start = rows.cell(first, ROW_POSITION)
@@ -170,7 +176,7 @@ export class ColdReader {
       const to = from + (wanted[row + ROW_BYTES] as number)
       const size = to <= buffer.length ? storedBatchBytes(buffer, from, wanted[row + ROW_BASE] as number, to - from) : -1
       if (size !== to - from || !isIntact(buffer, from, to)) {
-        throw damaged(shard, wanted[row + ROW_BASE] as number, `log file ${file}, byte ${start + from}`)
+        throw this.#damaged(shard, wanted[row + ROW_BASE] as number, `log file ${file}, byte ${start + from}`)
       }
       chunks.push(buffer.subarray(from, to))
     }
@@ -191,7 +197,7 @@ export class ColdReader {
   async #fromSegment(shard: SegmentShard, at: number, room: number, wholeFirst: boolean): Promise<Piece> {
     const { extents } = shard
     const i = extents.find(at)
-    if (i < 0 || at >= extents.cell(i, EXTENT_NEXT)) throw missing(shard, at)
+    if (i < 0 || at >= extents.cell(i, EXTENT_NEXT)) throw this.#missing(shard, at)
     const column = extents.at(i)
     const cells = extents.cells
     const file = cells[column + EXTENT_FILE] as number
@@ -233,7 +239,7 @@ export class ColdReader {
     let batchOffset = offset
     while (used + BATCH_HEADER_BYTES <= buffer.length) {
       const size = storedBatchBytes(buffer, used, batchOffset, end - position - used)
-      if (size < 0) throw damaged(shard, batchOffset, `${this.#files.pathOf(file)}, byte ${position + used}`)
+      if (size < 0) throw this.#damaged(shard, batchOffset, `${this.#files.pathOf(file)}, byte ${position + used}`)
       const next = batchOffset + batchLastOffsetDelta(buffer, used) + 1
       if (next > at) {
         const isFirst = start < 0
@@ -243,7 +249,7 @@ export class ColdReader {
           if (!isFirst) break
           return this.#readOne(shard, file, batchOffset, position + used, size)
         }
-        if (!isIntact(buffer, used, used + size)) throw damaged(shard, batchOffset, `${this.#files.pathOf(file)}, byte ${position + used}`)
+        if (!isIntact(buffer, used, used + size)) throw this.#damaged(shard, batchOffset, `${this.#files.pathOf(file)}, byte ${position + used}`)
         nextOffset = next
       }
       used += size
@@ -253,7 +259,7 @@ export class ColdReader {
       this.#leaveHint(shard, file, nextOffset, position + used)
       return { chunks: [buffer.subarray(start, used)], bytes: used - start, nextOffset }
     }
-    if (start < 0 && used === 0) throw damaged(shard, offset, `${this.#files.pathOf(file)}, cut off at byte ${position + buffer.length}`)
+    if (start < 0 && used === 0) throw this.#damaged(shard, offset, `${this.#files.pathOf(file)}, cut off at byte ${position + buffer.length}`)
     // It does not fit (strict), or lies behind larger batches than the sparse index foresees: go on from there.
     if (start >= 0) return { chunks: [], bytes: 0, nextOffset: at }
     return this.#readExtent(shard, file, batchOffset, position + used, end, at, room, slack, wholeFirst)
@@ -262,7 +268,7 @@ export class ColdReader {
   async #readOne(shard: SegmentShard, file: number, offset: number, position: number, size: number): Promise<Piece> {
     const buffer = await this.#read(file, position, size)
     if (buffer.length < size || BATCH_PREFIX_BYTES + batchLength(buffer, 0) !== size || !isIntact(buffer, 0, size)) {
-      throw damaged(shard, offset, `${this.#files.pathOf(file)}, byte ${position}`)
+      throw this.#damaged(shard, offset, `${this.#files.pathOf(file)}, byte ${position}`)
     }
     const nextOffset = offset + batchLastOffsetDelta(buffer, 0) + 1
     this.#leaveHint(shard, file, nextOffset, position + size)
@@ -270,8 +276,9 @@ export class ColdReader {
   }
 
   async #read(file: number, position: number, length: number): Promise<Buffer> {
-    const buffer = Buffer.allocUnsafe(length)
     try {
+      if (length <= BLOCK_READ_BYTES_MAX) return await this.#blocks.read(file, position, length)
+      const buffer = Buffer.allocUnsafe(length)
       const count = await this.#files.handles.read(file, buffer, length, position)
       return count === length ? buffer : buffer.subarray(0, count)
     } catch (error) {
@@ -284,12 +291,16 @@ export class ColdReader {
     shard.hintOffset = offset
     shard.hintPosition = position
   }
-}
 
-function damaged(shard: SegmentShard, offset: number, place: string): Error {
-  return storageError('STORAGE_CORRUPT', `the batch at offset ${offset} of shard ${shard.spec.shard} is damaged (${place})`)
-}
+  #damaged(shard: SegmentShard, offset: number, place: string): Error {
+    const { shard: id } = shard.spec
+    this.#damage.note(id, offset, offset + 1, 'a committed batch is damaged', place)
+    return storageError('STORAGE_CORRUPT', `the batch at offset ${offset} of shard ${id} is damaged (${place})`)
+  }
 
-function missing(shard: SegmentShard, offset: number): Error {
-  return storageError('STORAGE_CORRUPT', `what was committed at offset ${offset} of shard ${shard.spec.shard} is missing`)
+  #missing(shard: SegmentShard, offset: number): Error {
+    const { shard: id } = shard.spec
+    this.#damage.note(id, offset, offset + 1, 'committed records are missing')
+    return storageError('STORAGE_CORRUPT', `what was committed at offset ${offset} of shard ${id} is missing`)
+  }
 }

@@ -245,7 +245,7 @@ export class Converter implements WalFileListener {
     for (const [i, id] of ids.entries()) {
       const slot = id === ids[i - 1] ? 0 : table.slotOf(id)
       if (slot === 0) continue
-      const own = table.peek(slot)?.ownRows ?? null
+      const own = table.chains.count(slot) > 0 ? null : (table.peek(slot)?.ownRows ?? null)
       const from = own === null ? few.at(few.length) : own.at(0)
       if (own === null) table.chains.copyRows(slot, file, few)
       const end = own === null ? few.at(few.length) : own.at(rowsUpToFile(own, file))

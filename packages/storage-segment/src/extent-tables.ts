@@ -30,8 +30,8 @@ export class FileExtents {
   /** Of the long extents only. */
   readonly #sparse = new Map<number, SparsePlace>()
 
-  /** `table` holds the extent headers back to back. */
-  constructor(file: number, table: Buffer) {
+  /** `table` holds the extent headers back to back; `visit` is shown each, valid for the call. */
+  constructor(file: number, table: Buffer, visit: ((extent: ExtentHeader) => void) | null = null) {
     const count = table.length / EXTENT_HEADER_BYTES
     this.file = file
     this.count = count
@@ -51,6 +51,7 @@ export class FileExtents {
       this.bytes[i] = extent.bytes
       this.maxTimestamps[i] = extent.maxTimestamp
       this.flags[i] = extent.flags
+      visit?.(extent)
       if (extent.sparseCount > 0) this.#sparse.set(i, { position: extent.sparsePosition, count: extent.sparseCount, crc: extent.sparseCrc })
     }
   }

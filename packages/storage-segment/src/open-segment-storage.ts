@@ -42,6 +42,7 @@ export async function openSegmentStorage(options: OpenSegmentStorageOptions, dep
       log: {
         onTornTail: (tail) => log.warn({ ...tail }, 'unsynced end of the log cut'),
         onQuarantine: (range) => log.error({ ...range }, 'a part of the log is damaged'),
+        onLostFrame: (frame) => storage.lost(frame),
         onFatal: (error) => onFatal(storageFailure(error)),
         onDiskFull: (full) => log.warn({ full }, 'free space of the log'),
       },

@@ -17,6 +17,7 @@ import type { InFlight } from './append-queue.ts'
 import { companionPosition, COMPANIONS_MAX, encodeCompanions } from './companion-section.ts'
 import type { ColdReader } from './cold-reader.ts'
 import type { Converter } from './converter.ts'
+import type { DamageReport } from './damage-report.ts'
 import type { DeletedRecords } from './deleted-records.ts'
 import { LookupIndexes } from './lookup-indexes.ts'
 import type { SegmentFiles } from './segment-files.ts'
@@ -43,6 +44,7 @@ export interface SegmentDriverParts {
   readonly timers: Timers | null
   readonly syncIntervalMs: number
   readonly upkeep: Upkeep
+  readonly damage: DamageReport
   readonly deleted: DeletedRecords
   /** There is a clock and there are timers. */
   readonly isTimed: boolean
@@ -187,6 +189,7 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
       committedRecords: this.#committedRecords,
       openFiles: this.#parts.files.handles.open,
       ...this.#parts.upkeep.stats,
+      damagedRanges: this.#parts.damage.count,
     }
   }
 

@@ -4,7 +4,7 @@ import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { Clock, FileSystem, Timers, Turns } from '@robustmq/common-runtime'
 import { BATCH_HEADER_BYTES, BATCH_PREFIX_BYTES, batchLength, batchMaxTimestamp, batchNextOffset } from '@robustmq/record-batch'
-import type { Decompressor } from '@robustmq/record-batch'
+import type { Compressor, Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type { FetchLimits, FetchResult, RecordFields, ShardLookup, StorageDriver } from '@robustmq/storage-adapter'
 import { FRAME_BATCH, FRAME_SHARD } from '@robustmq/wal'
@@ -13,13 +13,14 @@ import { walkCompanions } from './companion-section.ts'
 import { Checkpoints } from './checkpoint.ts'
 import { ColdReader } from './cold-reader.ts'
 import { Converter } from './converter.ts'
+import { DamageReport } from './damage-report.ts'
+import { lostCreation, walkLostBatches } from './lost-frames.ts'
 import { DeletedRecords } from './deleted-records.ts'
 import { FileExtents } from './extent-tables.ts'
-import { decodeExtentHeader, emptyExtentHeader, EXTENT_HEADER_BYTES } from './segment-format.ts'
+import type { ExtentHeader } from './segment-format.ts'
 import { SegmentDriver } from './segment-driver.ts'
 import { SegmentFiles } from './segment-files.ts'
 import { readSegmentIndex } from './segment-index.ts'
-import type { SegmentIndex } from './segment-index.ts'
 import type { SegmentShard, ShardOwner } from './segment-shard.ts'
 import {
   decodeDurability, decodeShardFrame, SHARD_CREATED, SHARD_DELETED, SHARD_RECORDS_DELETED, SHARD_TRIMMED, walkDeletedRecords,
@@ -69,6 +70,8 @@ export interface SegmentStorageDeps {
   readonly timers?: Timers
   /** For `offsetForTimestamp` in compressed batches; without it they answer with their first offset. */
   readonly decompress?: Decompressor
+  /** For what compaction leaves of compressed batches; without it that is stored uncompressed. */
+  readonly compress?: Compressor
   /** With `timers`: what is stored is removed by age and size and compacted. Without them only the cap removes. */
   readonly clock?: Clock
   /** Needed to look up by address and tag. */
@@ -79,6 +82,8 @@ export interface SegmentStorageDeps {
 export interface SegmentStorage {
   /** To be called for every recovered frame of the kinds FRAME_BATCH and FRAME_SHARD, in order. Others are ignored. */
   replay(frame: RecoveredFrame): void
+  /** To be called, in its place among the others, for each frame that recovery found damaged (`WalLog.onLostFrame`). */
+  lost(frame: RecoveredFrame): void
   /** Called once, after the last frame, with the log that they came from; the driver does not close it. */
   start(wal: Wal): Promise<StorageDriver>
   /** Resolves when all full files of the log have been moved to segments. For tests, tools and shutdown. */
@@ -88,6 +93,9 @@ export interface SegmentStorage {
 }
 
 const MIB = 1024 * 1024
+/** What a damaged frame says of a shard beside its own is not believed when it is this far ahead. */
+const LOST_GAP_MAX = 2 ** 24
+const MISSING_FROM_LOG = 'committed records are missing from the log'
 
 /** A shard is usable only after the start, and then has its driver. */
 class Recovering implements ShardOwner {
@@ -146,6 +154,9 @@ class Recovery implements SegmentStorage {
   readonly #files: SegmentFiles
   readonly #table: ShardTable
   readonly #checkpoints: Checkpoints
+  readonly #damage: DamageReport
+  /** By shard: up to where damaged frames had batches of it. */
+  readonly #lostEnds = new Map<number, number>()
   readonly #deleted: DeletedRecords
   #converter: Converter | null = null
   #upkeep: Upkeep | null = null
@@ -161,6 +172,7 @@ class Recovery implements SegmentStorage {
     this.#files = new SegmentFiles(fileSystem, segmentDirectory, options.openFilesMax ?? 64, (file) => this.#table.extents.remove(file))
     this.#table = new ShardTable(this.#owner, this.#files)
     this.#checkpoints = new Checkpoints(fileSystem, options.directory)
+    this.#damage = new DamageReport(deps.log)
     this.#deleted = new DeletedRecords(fileSystem, options.directory, deps.decompress ?? null)
   }
 
@@ -172,8 +184,7 @@ class Recovery implements SegmentStorage {
       const index = await readSegmentIndex(this.#deps.fileSystem, this.#files.pathOf(file), this.#deps.log)
       for (const number of index.replaced) replaced.add(number)
       this.#files.add(file, index.bytes, 0)
-      this.#table.extents.add(new FileExtents(file, index.table))
-      this.#takeFrom(index)
+      this.#table.extents.add(new FileExtents(file, index.table, (extent) => this.#takeFrom(extent)))
     }
     for (const file of replaced) this.#files.removeIfDead(file)
     this.#table.extents.supersedeAll()
@@ -206,13 +217,14 @@ class Recovery implements SegmentStorage {
       table: this.#table,
       files: this.#files,
       tailCache,
-      reader: new ColdReader(wal, tailCache, this.#files, sparse, decompress ?? null),
+      reader: new ColdReader(wal, tailCache, this.#files, sparse, decompress ?? null, this.#damage),
       converter: this.#converter,
       batchBytesMax: batchBytesMax ?? 15 * MIB,
       backlogFilesMax: backlogFilesMax ?? 8,
       timers: timers ?? null,
       syncIntervalMs: syncIntervalMs ?? 1000,
       upkeep: this.#upkeep,
+      damage: this.#damage,
       deleted: this.#deleted,
       isTimed: clock !== undefined && timers !== undefined,
       decompress: decompress ?? null,
@@ -232,28 +244,24 @@ class Recovery implements SegmentStorage {
 
   #createUpkeep(): Upkeep {
     const { nodeBytesMax, upkeepIntervalMs, compactionBytesMax } = this.#options
-    const { fileSystem, turns, log, onFatal, decompress, timers, clock } = this.#deps
+    const { fileSystem, turns, log, onFatal, decompress, compress, timers, clock } = this.#deps
     return new Upkeep(
       { nodeBytesMax: nodeBytesMax ?? null, intervalMs: upkeepIntervalMs ?? 30_000, keyBytesMax: compactionBytesMax ?? 64 * MIB },
       {
         fileSystem, files: this.#files, table: this.#table, turns, log, clock: clock ?? null, timers: timers ?? null, deleted: this.#deleted,
-        decompress: decompress ?? null, onFatal,
+        decompress: decompress ?? null, compress: compress ?? null, onFatal,
       },
     )
   }
 
   /** Shards and ends of shards that a segment knows. */
-  #takeFrom(index: SegmentIndex): void {
+  #takeFrom(extent: ExtentHeader): void {
     const table = this.#table
-    const extent = emptyExtentHeader()
-    for (let i = 0; i < index.extentCount; i++) {
-      decodeExtentHeader(index.table, i * EXTENT_HEADER_BYTES, extent)
-      const { tenant, group, shard } = extent
-      const slot = table.slotOf(shard) || table.add({ tenant, shard, group, durability: decodeDurability(extent.durability) }, false)
-      const arrivals = table.groupOf(slot)
-      if (extent.lastIndex > arrivals.lastIndex) arrivals.lastIndex = extent.lastIndex
-      if (extent.nextOffset > (table.nexts[slot] as number)) table.nexts[slot] = extent.nextOffset
-    }
+    const { tenant, group, shard, lastIndex, nextOffset } = extent
+    const slot = table.slotOf(shard) || table.add({ tenant, shard, group, durability: decodeDurability(extent.durability) }, false)
+    const arrivals = table.groupOf(slot)
+    if (lastIndex > arrivals.lastIndex) arrivals.lastIndex = lastIndex
+    if (nextOffset > (table.nexts[slot] as number)) table.nexts[slot] = nextOffset
   }
 
   #replayBatch(frame: RecoveredFrame): void {
@@ -272,13 +280,32 @@ class Recovery implements SegmentStorage {
     const expected = Math.max(this.#table.nexts[slot] as number, this.#table.starts[slot] as number)
     // It is in a segment already, or was trimmed.
     if (baseOffset < expected) return
-    if (baseOffset > expected) this.#deps.log.error({ shard: id, from: expected, to: baseOffset }, 'committed records are missing from the log')
+    if (baseOffset > expected) this.#damage.note(id, expected, baseOffset, MISSING_FROM_LOG)
     const nextOffset = batchNextOffset(frame.body, start)
     const shard = this.#table.handle(slot)
     shard.nextOffset = nextOffset
     const timestamp = batchMaxTimestamp(frame.body, start)
     shard.addRow(baseOffset, nextOffset, frame.file, frame.bodyPosition + start, end - start, timestamp, frame.index, null, null)
     this.#table.touchFile(slot, frame.file)
+  }
+
+  lost(frame: RecoveredFrame): void {
+    const table = this.#table
+    const group = table.group(frame.group)
+    group.lastIndex = Math.max(group.lastIndex, frame.index)
+    if (frame.kind === FRAME_BATCH) {
+      walkLostBatches(frame, (shard, baseOffset, nextOffset) => {
+        const slot = table.slotOf(shard)
+        // Judged in the end: a later batch of the shard tells where the loss ends.
+        if (slot !== 0 && baseOffset < (table.nexts[slot] as number) + LOST_GAP_MAX) {
+          this.#lostEnds.set(shard, Math.max(nextOffset, this.#lostEnds.get(shard) ?? 0))
+        }
+      })
+    } else if (frame.kind === FRAME_SHARD) {
+      this.#deps.log.error({ shard: frame.shard }, 'a change of a shard is damaged in the log')
+      const durability = table.slotOf(frame.shard) === 0 ? lostCreation(frame) : null
+      if (durability !== null) table.add({ tenant: frame.tenant, shard: frame.shard, group: frame.group, durability }, true)
+    }
   }
 
   #replayShard(frame: RecoveredFrame): void {
@@ -324,6 +351,14 @@ class Recovery implements SegmentStorage {
       if (slot === 0) this.#deleted.forgetShard(id)
       else this.#deleted.forget(id, 0, table.starts[slot] as number)
     }
+    for (const [id, end] of this.#lostEnds) {
+      const slot = table.slotOf(id)
+      const next = slot === 0 ? end : Math.max(table.nexts[slot] as number, table.starts[slot] as number)
+      if (next >= end) continue
+      // Nothing behind it says where the loss ends: offsets are not given again.
+      this.#damage.note(id, next, end, MISSING_FROM_LOG)
+      table.nexts[slot] = end
+    }
     const covered = new Float64Array(table.slotEnd)
     for (const extents of table.extents.values()) this.#countExtents(extents, covered)
     for (let slot = 1; slot < table.slotEnd; slot++) {
@@ -335,7 +370,7 @@ class Recovery implements SegmentStorage {
       if (shard !== null) shard.committedOffset = shard.nextOffset
       const from = Math.max(start, covered[slot] as number)
       const to = table.settledOffset(slot)
-      if (from < to) this.#deps.log.error({ shard: table.ids[slot], from, to }, 'committed records are missing from the segments')
+      if (from < to) this.#damage.note(table.ids[slot] as number, from, to, 'committed records are missing from the segments')
     }
   }
 

@@ -1,4 +1,4 @@
-import { createFoundFrame, decodeFrameHeader, FRAME_FORMAT, FRAME_HEADER_BYTES, frameBytes, frameCrc, hasFrameMagic } from './frame.ts'
+import { createFoundFrame, decodeFrameHeader, FRAME_FORMAT, FRAME_HEADER_BYTES, frameBytes, frameCrc, hasFrameMagic, isHeaderIntact } from './frame.ts'
 import type { FoundFrame } from './frame.ts'
 import type { WalFile } from './wal-file.ts'
 import { unknownFormat } from './wal-file.ts'
@@ -37,6 +37,17 @@ export class FrameReader {
     if (!this.#load(at, FRAME_HEADER_BYTES) || !hasFrameMagic(this.#window, at - this.#start)) return false
     decodeFrameHeader(this.#window, at - this.#start, this.found)
     return true
+  }
+
+  /** As `headerAt`, and its own checksum holds: what it says is true, whatever became of the body. */
+  intactHeaderAt(at: number): boolean {
+    return this.headerAt(at) && isHeaderIntact(this.#window, at - this.#start, this.#file.salt)
+  }
+
+  /** What can be read of the body of the frame whose header `headerAt(at)` found; valid until the next call. */
+  remainsAt(at: number): Buffer {
+    const bytes = Math.min(this.found.bodyBytes, this.#end - at - FRAME_HEADER_BYTES)
+    return bytes > 0 && this.#load(at, FRAME_HEADER_BYTES + bytes) ? this.#window.subarray(at - this.#start + FRAME_HEADER_BYTES, at - this.#start + FRAME_HEADER_BYTES + bytes) : Buffer.alloc(0)
   }
 
   /** Body of the frame that `frameAt(at)` found; valid until the next call. */

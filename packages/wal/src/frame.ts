@@ -8,14 +8,14 @@ import { FRAME_SYNC_MARK } from './wal.ts'
  *   at  bytes
  *    0   4    CRC-32C of bytes 4 .. end of padding, started from the salt of the file
  *    4   4    magic "RWLF"
- *    8   1    format version, 1
+ *    8   1    format version, 2
  *    9   1    kind
  *   10   2    zero
  *   12   4    body length, padding not counted
  *   16   4    chain: the CRC of the frame before it in this file; in the first frame the chain seed of the file
  *   20   4    group
  *   24   4    tenant
- *   28   4    zero
+ *   28   4    CRC-32C of bytes 4 .. 28 and 32 .. 64, started from the salt of the file
  *   32   8    position
  *   40   6    term
  *   46   6    index
@@ -27,6 +27,8 @@ import { FRAME_SYNC_MARK } from './wal.ts'
  * held in an earlier life nor one that a client hid in a payload passes; the chain makes a frame valid only behind the
  * frame that it was written behind, so what lies beyond a cut stays dead after the log has gone on from there.
  *
+ * The header has a checksum of its own, so that damage to a body does not take away the knowledge of whose it was.
+ *
  * A mark (FRAME_SYNC_MARK) has no body. Its base offset says: every frame before this position is synced. Its index is
  * the position that follows the frame before it: equal to its own position, except after an opening of the log, where
  * positions jump ahead so that those of lost frames are never given again. Its shard is the number of the file.
@@ -34,7 +36,7 @@ import { FRAME_SYNC_MARK } from './wal.ts'
  * Later versions keep bytes 0-16 and the checksum rule, so that an unknown version is told from damage.
  */
 
-export const FRAME_FORMAT = 1
+export const FRAME_FORMAT = 2
 export const FRAME_HEADER_BYTES = 64
 export const FRAME_MAGIC = 0x52574c46
 /** Numbers of 48 bits. */
@@ -56,7 +58,7 @@ function readUint48(bytes: Uint8Array, at: number): number {
   return readUint16(bytes, at) * U32_LIMIT + readUint32(bytes, at + 2)
 }
 
-/** Writes the 64 bytes of a header at `at`, all but the CRC. */
+/** Writes the 64 bytes of a header at `at`, all but the CRC of the whole frame. */
 export function encodeFrameHeader(
   target: Uint8Array,
   at: number,
@@ -64,6 +66,7 @@ export function encodeFrameHeader(
   bodyBytes: number,
   chain: number,
   position: number,
+  salt: number,
 ): void {
   writeInt32(target, at + 4, FRAME_MAGIC)
   target[at + 8] = FRAME_FORMAT
@@ -73,12 +76,12 @@ export function encodeFrameHeader(
   writeInt32(target, at + 16, chain)
   writeInt32(target, at + 20, header.group)
   writeInt32(target, at + 24, header.tenant)
-  writeInt32(target, at + 28, 0)
   writeInt64(target, at + 32, position)
   writeUint48(target, at + 40, header.term)
   writeUint48(target, at + 46, header.index)
   writeUint48(target, at + 52, header.shard)
   writeUint48(target, at + 58, header.baseOffset)
+  writeInt32(target, at + 28, headerCrc(target, at, salt))
 }
 
 const inRange = (value: number, limit: number): boolean => Number.isInteger(value) && value >= 0 && value < limit
@@ -141,6 +144,15 @@ export function decodeFrameHeader(bytes: Uint8Array, at: number, found: FoundFra
 /** CRC of a whole frame that lies in one piece. `length` counts header and padding. */
 export function frameCrc(bytes: Uint8Array, at: number, length: number, salt: number): number {
   return crc32c(bytes, at + 4, at + length, salt)
+}
+
+export function headerCrc(bytes: Uint8Array, at: number, salt: number): number {
+  return crc32c(bytes, at + 32, at + FRAME_HEADER_BYTES, crc32c(bytes, at + 4, at + 28, salt))
+}
+
+/** The header at `at` is as it was written, whatever became of the body. */
+export function isHeaderIntact(bytes: Uint8Array, at: number, salt: number): boolean {
+  return hasFrameMagic(bytes, at) && bytes[at + 8] === FRAME_FORMAT && readUint32(bytes, at + 28) === headerCrc(bytes, at, salt)
 }
 
 /** The position that the frame says to follow directly: its own, or what an opening mark recorded. */

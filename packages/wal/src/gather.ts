@@ -74,7 +74,7 @@ export class Batch {
     this.#ensure(total)
     const block = this.#block
     const start = this.#pieceEnd
-    encodeFrameHeader(block, start, header, bodyBytes, chain, position)
+    encodeFrameHeader(block, start, header, bodyBytes, chain, position, this.file.salt)
     let at = start + FRAME_HEADER_BYTES
     block.set(body, at)
     at += body.length
@@ -95,7 +95,7 @@ export class Batch {
     const block = this.#block
     const start = this.#pieceEnd
     const padding = total - FRAME_HEADER_BYTES - bodyBytes
-    encodeFrameHeader(block, start, header, bodyBytes, chain, position)
+    encodeFrameHeader(block, start, header, bodyBytes, chain, position, this.file.salt)
     this.#pieceEnd = start + FRAME_HEADER_BYTES
     const padStart = this.#pieceEnd
     for (let i = 0; i < padding; i++) block[padStart + i] = 0

@@ -1,5 +1,4 @@
-import { dirname, join } from 'node:path'
-import type { FileSystem } from '@robustmq/common-runtime'
+import { dirname } from 'node:path'
 import { systemRandom } from '@robustmq/common-runtime'
 import { walError } from './errors.ts'
 import { FilePool } from './file-pool.ts'
@@ -52,6 +51,7 @@ export async function openWal(options: WalOptions, replay: (frame: RecoveredFram
   const recovery = new Recovery(files, replay, {
     onTornTail: (tail) => log.onTornTail?.(tail),
     onQuarantine: (range) => log.onQuarantine?.(range),
+    onLostFrame: (frame) => log.onLostFrame?.(frame),
   })
   const last = files[files.length - 1]
   let nextNumber = last === undefined ? 1 : last.number + 1

@@ -1,6 +1,6 @@
 import type { FrameReader as Reader } from './frame-reader.ts'
 import { FrameReader } from './frame-reader.ts'
-import { frameFollows } from './frame.ts'
+import { FRAME_HEADER_BYTES, frameBytes, frameFollows } from './frame.ts'
 import { FRAME_SYNC_MARK } from './wal.ts'
 import type { QuarantinedRange, RecoveredFrame, WalPosition } from './wal.ts'
 import type { WalFile } from './wal-file.ts'
@@ -18,6 +18,7 @@ export interface TornTail {
 export interface RecoveryEvents {
   onTornTail(tail: TornTail): void
   onQuarantine(range: QuarantinedRange): void
+  onLostFrame?(frame: RecoveredFrame): void
 }
 
 /** Where writing goes on. */
@@ -104,11 +105,12 @@ export class Recovery {
       if (evidence.resumeAt < 0) {
         if (i === this.#files.length - 1) throw walError('WAL_CORRUPT', `${file.path}: nothing can be read from byte ${at} on`)
         // With the next file's first frame gone too, the loss is more likely there than here: it is reported with that file.
-        if (this.#headOfNext(i) >= 0) this.#quarantine(file.number, at, file.bytes, nextHead)
+        if (this.#headOfNext(i) >= 0) this.#quarantine(file.number, at, file.bytes, nextHead, reader)
         return this.#sealed(file, at)
       }
       reader.frameAt(evidence.resumeAt)
-      this.#quarantine(file.number, at, evidence.resumeAt, frameFollows(reader.found))
+      this.#quarantine(file.number, at, evidence.resumeAt, frameFollows(reader.found), reader)
+      reader.frameAt(evidence.resumeAt)
       at = evidence.resumeAt
       chain = reader.found.chain
     }
@@ -133,20 +135,7 @@ export class Recovery {
     this.#expected = found.position + 1
     if (found.kind === FRAME_SYNC_MARK) return
     const body = reader.body(at)
-    this.#replay({
-      kind: found.kind,
-      group: found.group,
-      term: found.term,
-      index: found.index,
-      tenant: found.tenant,
-      shard: found.shard,
-      baseOffset: found.baseOffset,
-      position: found.position,
-      file: file.number,
-      bodyPosition: at + 64,
-      bodyBytes: found.bodyBytes,
-      body,
-    })
+    this.#replay(describe(file.number, reader, at, body))
   }
 
   #sealed(file: WalFile, at: number): null {
@@ -217,12 +206,40 @@ export class Recovery {
     return reader.found.index
   }
 
-  #quarantine(file: number, fromByte: number, toByte: number, next: WalPosition): void {
+  #quarantine(file: number, fromByte: number, toByte: number, next: WalPosition, reader: Reader | null = null): void {
     const range: QuarantinedRange = {
       file, fromByte, toByte, fromPosition: Math.max(this.#expected, 0), toPosition: Math.max(next, this.#expected, 0),
     }
     this.quarantined.push(range)
     this.#events.onQuarantine(range)
+    if (reader !== null) this.#tellLost(range, reader)
     if (next >= 0) this.#expected = Math.max(next, this.#expected)
+  }
+
+  /** Frames in a damaged range whose headers can still be read: whose bytes were lost is known then. */
+  #tellLost(range: QuarantinedRange, reader: Reader): void {
+    for (let at = reader.nextMagic(range.fromByte); at >= 0 && at < range.toByte; at = reader.nextMagic(at)) {
+      const isLost = reader.intactHeaderAt(at) && reader.found.position >= range.fromPosition && reader.found.position < range.toPosition
+      const length = isLost ? frameBytes(reader.found.bodyBytes) : 8
+      if (isLost && reader.found.kind !== FRAME_SYNC_MARK) this.#events.onLostFrame?.(describe(range.file, reader, at, reader.remainsAt(at)))
+      at += length
+    }
+  }
+}
+
+function describe(file: number, { found }: Reader, at: number, body: Buffer): RecoveredFrame {
+  return {
+    kind: found.kind,
+    group: found.group,
+    term: found.term,
+    index: found.index,
+    tenant: found.tenant,
+    shard: found.shard,
+    baseOffset: found.baseOffset,
+    position: found.position,
+    file,
+    bodyPosition: at + FRAME_HEADER_BYTES,
+    bodyBytes: found.bodyBytes,
+    body,
   }
 }

@@ -4,7 +4,7 @@ import { errorCode } from '@robustmq/common-errors'
 import type { FileSystem, Random } from '@robustmq/common-runtime'
 import { systemRandom } from '@robustmq/common-runtime'
 import { walError } from './errors.ts'
-import { createFoundFrame, decodeFrameHeader, encodeFrameHeader, FRAME_HEADER_BYTES, frameBytes, frameCrc, hasFrameMagic } from './frame.ts'
+import { createFoundFrame, decodeFrameHeader, encodeFrameHeader, FRAME_HEADER_BYTES, frameBytes, frameCrc, hasFrameMagic, headerCrc } from './frame.ts'
 import type { WalInspection } from './inspect-wal.ts'
 import { inspectWal } from './inspect-wal.ts'
 import type { QuarantinedRange, WalPosition } from './wal.ts'
@@ -134,7 +134,7 @@ function emptyFile(options: WalRepairOptions, file: number, size: number, positi
 
 /** Returns the CRC of the mark. */
 function putMark(bytes: Buffer, at: number, header: WalFileHeader, chain: number, position: WalPosition, follows: WalPosition): number {
-  encodeFrameHeader(bytes, at, markHeader(header.number, follows, follows), 0, chain, position)
+  encodeFrameHeader(bytes, at, markHeader(header.number, follows, follows), 0, chain, position, header.salt)
   const crc = frameCrc(bytes, at, FRAME_HEADER_BYTES, header.salt)
   writeInt32(bytes, at, crc)
   return crc
@@ -165,6 +165,7 @@ function rebuild(bytes: Buffer, header: WalFileHeader, ranges: readonly Quaranti
     if (at + length > bytes.length || frameCrc(bytes, at, length, header.salt) !== found.crc) break
     bytes.copy(out, used, at, at + length)
     writeInt32(out, used + 16, chain)
+    writeInt32(out, used + 28, headerCrc(out, used, header.salt))
     chain = frameCrc(out, used, length, header.salt)
     writeInt32(out, used, chain)
     used += length

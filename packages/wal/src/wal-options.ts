@@ -3,7 +3,7 @@ import type { FileSystem, Random, Timers, Turns } from '@robustmq/common-runtime
 import { walError } from './errors.ts'
 import { FILE_HEAD_BYTES } from './wal-file.ts'
 import type { TornTail } from './recovery.ts'
-import type { QuarantinedRange } from './wal.ts'
+import type { QuarantinedRange, RecoveredFrame } from './wal.ts'
 
 /** What an operator has to hear of. Called synchronously; must not throw and must not call the log. */
 export interface WalLog {
@@ -11,6 +11,11 @@ export interface WalLog {
   onTornTail?(tail: TornTail): void
   /** Recovery met damaged synced bytes: an alarm. */
   onQuarantine?(range: QuarantinedRange): void
+  /**
+   * A frame in a quarantined range, told in the place where it would have been replayed. Its header is intact; its body is what is on
+   * disk, and not to be trusted. Frames of the range that are not told of cannot be identified.
+   */
+  onLostFrame?(frame: RecoveredFrame): void
   /** A write or sync failed. The process has to end now; recovery tells what is on disk. Called once. */
   onFatal?(error: BrokerError): void
   /** Appends are refused for lack of room, or accepted again. */

@@ -27,7 +27,7 @@ function oneFrame(body: Uint8Array, extra: Uint8Array | null): Buffer {
 test('the bytes of a frame are as documented: a disk format, changed only with its version', () => {
   expect(oneFrame(Buffer.from('hello'), Buffer.from(' wal')).toString('hex')).toBe(
     [
-      '865de7f1', '52574c46', '01', '01', '0000', '00000009', 'a1a2a3a4', '01020304', '31323334', '00000000',
+      '719e51cb', '52574c46', '02', '01', '0000', '00000009', 'a1a2a3a4', '01020304', '31323334', '084a4ab9',
       '0001020304050607', '111213141516', '212223242526', '414243444546', '515253545556',
       Buffer.from('hello wal').toString('hex'), '00000000000000',
     ].join(''),
@@ -62,10 +62,10 @@ test('every header field comes back as it was given, up to its limits', () => {
   const max = 0xffff_ffff_ffff
   const header: FrameHeader = { kind: 255, group: 0xffff_ffff, term: max, index: max, tenant: 0xffff_ffff, shard: max, baseOffset: max }
   const bytes = Buffer.alloc(FRAME_HEADER_BYTES)
-  encodeFrameHeader(bytes, 0, header, 0xffff_fff0, 0xffff_ffff, Number.MAX_SAFE_INTEGER)
+  encodeFrameHeader(bytes, 0, header, 0xffff_fff0, 0xffff_ffff, Number.MAX_SAFE_INTEGER, 7)
   const found = createFoundFrame()
   decodeFrameHeader(bytes, 0, found)
-  expect(found).toMatchObject({ ...header, bodyBytes: 0xffff_fff0, chain: 0xffff_ffff, position: Number.MAX_SAFE_INTEGER, version: 1 })
+  expect(found).toMatchObject({ ...header, bodyBytes: 0xffff_fff0, chain: 0xffff_ffff, position: Number.MAX_SAFE_INTEGER, version: 2 })
   expect(isFrameHeaderInRange(header)).toBe(true)
   for (const wrong of [{ term: max + 1 }, { group: 2 ** 32 }, { kind: 256 }, { shard: -1 }, { index: 1.5 }, { tenant: Number.NaN }]) {
     expect(isFrameHeaderInRange({ ...header, ...wrong })).toBe(false)

@@ -202,7 +202,7 @@ test('a frame of a newer format is refused by name, not taken for damage', async
   const salt = header0.readUInt32BE(12)
   const at = 4096 + 64
   const frame = header0.subarray(at, at + frameBytes(100))
-  frame[8] = 2
+  frame[8] = 3
   frame.writeUInt32BE(crc32c(frame, 4, frame.length, salt), 0)
   const handle = disk.openSync(FILE_1, 'update')
   handle.writeSync(frame, 0, frame.length, at)
