@@ -52,7 +52,7 @@ export class ClassicGroup implements TimerTask {
   protocolName: string | null = null
   leaderId = ''
   /** In order of joining. */
-  readonly members = new Map<string, GroupMember>()
+  readonly members: Map<string, GroupMember> = new Map()
   /** Since when nobody is in it; offsets expire from then on. */
   emptySinceMs: number
   readonly #host: GroupHost

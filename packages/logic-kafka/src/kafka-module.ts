@@ -45,6 +45,7 @@ export function createKafkaModule(): ProtocolModule {
     configSchema: KAFKA_CONFIG_SCHEMA,
     defaultListeners: [
       { name: 'tcp', transport: 'tcp', port: 9092 },
+      { name: 'tls', transport: 'tls', port: 9093, disabled: true },
       { name: 'ws', transport: 'ws', port: 9094, applicationProtocols: ['kafka'], disabled: true },
     ],
     stateMachines: [new ProducerIdMachine()],

@@ -13,7 +13,9 @@ export function createMqttModule(): ProtocolModule {
     configSchema: MQTT_CONFIG_SCHEMA,
     defaultListeners: [
       { name: 'tcp', transport: 'tcp', port: 1883 },
+      { name: 'tls', transport: 'tls', port: 8883, applicationProtocols: ['mqtt'], disabled: true },
       { name: 'ws', transport: 'ws', port: 8083, applicationProtocols: ['mqtt'] },
+      { name: 'wss', transport: 'wss', port: 8084, applicationProtocols: ['mqtt'], disabled: true },
     ],
     stateMachines: [retained],
     tryIt: "mosquitto_pub -h {host} -p {port} -t sensors/room1 -m hello -r && mosquitto_sub -h {host} -p {port} -t 'sensors/#' -v -C 1",

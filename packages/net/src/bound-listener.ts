@@ -2,7 +2,10 @@ import type { AddressInfo, Server } from 'node:net'
 import type { TimerTask } from '@robustmq/common-runtime'
 import { BrokerError, errorCode } from '@robustmq/common-errors'
 import type { BoundListener, Connection, Transport } from '@robustmq/broker-api'
+import type { Server as TlsServer } from 'node:tls'
 import type { ListenerScope } from './listener-scope.ts'
+import { secureOptions } from './tls-material.ts'
+import type { TlsMaterial } from './tls-material.ts'
 
 /** A bound listener that can be closed. */
 export interface NetListener extends BoundListener {
@@ -10,6 +13,8 @@ export interface NetListener extends BoundListener {
   readonly connectionCount: number
   /** Frees the port; open connections stay. */
   stopAccepting(): void
+  /** New certificates for handshakes to come; connections stay as they are. @throws BrokerError NET_TLS_INVALID, NET_LISTEN_OPTIONS without TLS */
+  renewTls(material: TlsMaterial): void
   /**
    * Frees the port and waits until every connection has gone; those still open after `deadlineMs` (default 0) are
    * destroyed with `NET_SHUTTING_DOWN`. May be called again; a shorter deadline then counts.
@@ -24,8 +29,8 @@ export interface ListenAddress {
   readonly port: number
 }
 
-/** Binds `server`; rejects with the `NET_*` errors of `listen`. */
-export function bindServer(server: Server, address: ListenAddress, scope: ListenerScope): Promise<NetListener> {
+/** Binds `server`, behind or in which `secureServer` speaks TLS; rejects with the `NET_*` errors of `listen`. */
+export function bindServer(server: Server, address: ListenAddress, scope: ListenerScope, secureServer: TlsServer | null = null): Promise<NetListener> {
   // The system closes connections above this before they cost a socket object.
   server.maxConnections = scope.limits.connectionsMax
   server.on('drop', () => scope.refused('NET_CONNECTION_LIMIT', 'listener'))
@@ -37,7 +42,7 @@ export function bindServer(server: Server, address: ListenAddress, scope: Listen
       server.on('error', (error) => {
         scope.shared.limitedLog.write('error', { listener: scope.name, error }, 'accepting a connection failed')
       })
-      resolve(new ServerListener(server, address, scope))
+      resolve(new ServerListener(server, address, scope, secureServer))
     })
   })
 }
@@ -64,9 +69,10 @@ class ServerListener implements NetListener, TimerTask {
   readonly port: number
   readonly #server: Server
   readonly #scope: ListenerScope
+  readonly #secureServer: TlsServer | null
   #closed: Promise<void> | null = null
 
-  constructor(server: Server, address: ListenAddress, scope: ListenerScope) {
+  constructor(server: Server, address: ListenAddress, scope: ListenerScope, secureServer: TlsServer | null) {
     this.name = address.name
     this.protocol = address.protocol
     this.transport = scope.transport
@@ -74,6 +80,12 @@ class ServerListener implements NetListener, TimerTask {
     this.port = (server.address() as AddressInfo).port
     this.#server = server
     this.#scope = scope
+    this.#secureServer = secureServer
+  }
+
+  renewTls(material: TlsMaterial): void {
+    if (this.#secureServer === null) throw new BrokerError({ code: 'NET_LISTEN_OPTIONS', retry: 'never', message: `listener ${this.name} does not speak TLS` })
+    this.#secureServer.setSecureContext(secureOptions(material, this.name))
   }
 
   get connectionCount(): number {
@@ -98,6 +110,7 @@ class ServerListener implements NetListener, TimerTask {
   onTimer(): void {
     for (const connection of [...this.#scope.connections]) this.#destroy(connection)
     // Sockets that have not become connections yet: HTTP requests before their upgrade.
+    for (const socket of [...this.#scope.waiting]) socket.destroy()
     ;(this.#server as { closeAllConnections?: () => void }).closeAllConnections?.()
   }
 

@@ -18,6 +18,10 @@ export const NET_ERROR_CODES = [
   'NET_CONNECTION_LIMIT',
   /** Counted as refused: an upgrade request with a wrong path, origin or subprotocol. */
   'NET_UPGRADE_REFUSED',
+  /** Counted as refused: a TLS handshake that failed, or a client certificate that does not hold. */
+  'NET_TLS_FAILED',
+  /** Counted as refused: a listener behind a balancer got no PROXY header, or one that cannot be read. */
+  'NET_PROXY_HEADER',
   /** A text frame where only binary frames are allowed. */
   'NET_TEXT_FRAME',
   /** A malformed frame. */
@@ -30,6 +34,8 @@ export const NET_ERROR_CODES = [
   'NET_PORT_REFUSED',
   /** `listen`: the host is no address of this machine. */
   'NET_HOST_UNAVAILABLE',
+  /** `listen`, `renewTls`: certificate, key, authorities or revocation list cannot be used. */
+  'NET_TLS_INVALID',
   /** `listen`: any other failure. */
   'NET_LISTEN_FAILED',
   /** `listen`: a transport that this package does not serve, or a limit that makes no sense. */

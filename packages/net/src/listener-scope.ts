@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { CloseReason, Connection, ConnectionHandler, Transport } from '@robustmq/broker-api'
 import type { LimitedLog, Logger } from '@robustmq/common-log'
 import type { Counter, CounterSeries, Gauge, Metrics } from '@robustmq/common-metrics'
@@ -5,6 +6,7 @@ import type { Clock, Timers, Turns } from '@robustmq/common-runtime'
 import type { BufferPool } from './buffer-pool.ts'
 import type { HolderBits } from './holder-bits.ts'
 import type { NetLimits } from './limits.ts'
+import { ProxiedSources } from './proxied-sources.ts'
 
 /** Metrics of all listeners. */
 export interface NetMetrics {
@@ -61,6 +63,9 @@ export class ListenerScope {
   readonly transport: Transport
   readonly limits: NetLimits
   readonly connections: Set<Connection> = new Set()
+  /** Sockets that no connection was made of yet. */
+  readonly waiting: Set<Socket> = new Set()
+  readonly proxied: ProxiedSources = new ProxiedSources()
   readonly bytesIn: CounterSeries
   readonly bytesOut: CounterSeries
   readonly #accepted: CounterSeries

@@ -1,4 +1,6 @@
 import { createServer } from 'node:net'
+import type { Server, Socket } from 'node:net'
+import type { Server as TlsServer, TlsOptions } from 'node:tls'
 import { BrokerError } from '@robustmq/common-errors'
 import { createLimitedLog } from '@robustmq/common-log'
 import type { Logger } from '@robustmq/common-log'
@@ -14,6 +16,10 @@ import type { NetLimits } from './limits.ts'
 import { declareNetMetrics, ListenerScope } from './listener-scope.ts'
 import type { NetShared } from './listener-scope.ts'
 import { openTcpConnection } from './tcp-connection.ts'
+import { createProxyServer } from './proxy-server.ts'
+import { secureOptions } from './tls-material.ts'
+import type { TlsMaterial } from './tls-material.ts'
+import { createTlsServer } from './tls-server.ts'
 import { createUpgradeServer, PROBE_AFTER_MS } from './ws-upgrade.ts'
 import type { UpgradeRules } from './ws-upgrade.ts'
 
@@ -34,12 +40,19 @@ export interface ListenOptions extends UpgradeRules {
   /** Unique; names the listener in metrics, logs and `ConnectionInfo`. */
   readonly name: string
   readonly protocol: string
-  /** `tcp` or `ws`. */
+  /** `tcp`, `tls`, `ws` or `wss`. */
   readonly transport: Transport
   readonly host: string
   /** 0 lets the system choose. */
   readonly port: number
   readonly limits?: Partial<NetLimits>
+  /** For `tls` and `wss`. */
+  readonly tls?: TlsMaterial
+  /**
+   * Every connection begins with a PROXY header, version 1 or 2, whose source address is taken for the client's. Only for ports
+   * that nobody but the balancer can reach: whoever can, can say what he likes. Default false.
+   */
+  readonly proxyProtocol?: boolean
   /** Called for each connection, before its first byte is delivered. */
   accept(connection: Connection): ConnectionHandler
 }
@@ -48,6 +61,7 @@ export interface ListenOptions extends UpgradeRules {
 export interface Listeners {
   /**
    * Binds a port. Rejects with BrokerError `NET_PORT_TAKEN`, `NET_PORT_REFUSED`, `NET_HOST_UNAVAILABLE`,
+   * `NET_TLS_INVALID`,
    * `NET_LISTEN_OPTIONS` or `NET_LISTEN_FAILED`; `detail` has host and port.
    */
   listen(options: ListenOptions): Promise<NetListener>
@@ -93,17 +107,30 @@ class NodeListeners implements Listeners {
     if (this.#bound.some((listener) => listener.name === name)) this.#refuse(name, 'the name is taken')
     const limits = completeLimits(options.limits ?? {})
     const scope = new ListenerScope(this.#shared, name, transport, limits, (connection) => options.accept(connection))
-    let listener: NetListener
-    if (transport === 'tcp') {
-      const server = createServer(TCP_OPTIONS, (socket) => {
-        if (scope.admits()) openTcpConnection(scope, socket)
-        else socket.destroy()
-      })
-      listener = await bindServer(server, options, scope)
-    } else if (transport === 'ws') listener = await bindServer(createUpgradeServer(scope, options), options, scope)
-    else this.#refuse(name, `transport ${transport} is not served by this package`)
+    const listener = await this.#bind(options, scope)
     this.#bound.push(listener)
     return listener
+  }
+
+  #bind(options: ListenOptions, scope: ListenerScope): Promise<NetListener> {
+    const { name, transport, tls, proxyProtocol = false } = options
+    const isSecure = transport === 'tls' || transport === 'wss'
+    if (isSecure !== (tls !== undefined)) this.#refuse(name, isSecure ? 'TLS needs a certificate and a key' : `transport ${transport} has no TLS`)
+    const secure: TlsOptions | null = tls === undefined ? null : { ...secureOptions(tls, name), ...(transport === 'tls' ? protocolsOf(options) : {}) }
+    if (transport === 'ws' || transport === 'wss') {
+      const server = createUpgradeServer(scope, options, secure)
+      return bindServer(proxyProtocol ? inFrontOf(server, scope) : server, options, scope, secure === null ? null : (server as unknown as TlsServer))
+    }
+    if (transport === 'tls' && secure !== null) {
+      const server = createTlsServer(scope, { ...TCP_OPTIONS, ...secure })
+      return bindServer(proxyProtocol ? inFrontOf(server, scope) : server, options, scope, server)
+    }
+    if (transport !== 'tcp') this.#refuse(name, `transport ${transport} is not served by this package`)
+    const open = (socket: Socket): void => {
+      if (scope.admits()) openTcpConnection(scope, socket)
+      else socket.destroy()
+    }
+    return bindServer(proxyProtocol ? createProxyServer(scope, TCP_OPTIONS, open) : createServer(TCP_OPTIONS, open), options, scope)
   }
 
   bound(): readonly NetListener[] {
@@ -121,6 +148,15 @@ class NodeListeners implements Listeners {
   #refuse(name: string, message: string): never {
     throw new BrokerError({ code: 'NET_LISTEN_OPTIONS', retry: 'never', message: `listener ${name}: ${message}` })
   }
+}
+
+/** A server whose connections, their PROXY header taken off, are those of `server`. */
+function inFrontOf(server: Server, scope: ListenerScope): Server {
+  return createProxyServer(scope, TCP_OPTIONS, (socket) => server.emit('connection', socket))
+}
+
+function protocolsOf({ applicationProtocols }: ListenOptions): TlsOptions {
+  return applicationProtocols === undefined || applicationProtocols.length === 0 ? {} : { ALPNProtocols: [...applicationProtocols] }
 }
 
 export function createListeners(options: ListenersOptions, deps: ListenersDeps): Listeners {

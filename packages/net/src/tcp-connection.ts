@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { CloseReason, ConnectionInfo, TlsPeer, Transport } from '@robustmq/broker-api'
 import type { ListenerScope } from './listener-scope.ts'
 import { StreamConnection } from './stream-connection.ts'
+import { tlsPeerOf } from './tls-peer.ts'
 
 /** The connection of a socket, so that all sockets share the same event functions. */
 const CONNECTION: unique symbol = Symbol('connection')
@@ -19,15 +21,17 @@ export class SocketInfo implements ConnectionInfo {
   readonly remotePort: number
   readonly applicationProtocol: string | null
   readonly origin: string | null
-  readonly tls: TlsPeer | null = null
+  readonly tls: TlsPeer | null
   readonly #socket: Socket
 
   constructor(scope: ListenerScope, socket: Socket, applicationProtocol: string | null, origin: string | null) {
     this.id = ++scope.shared.lastId
     this.transport = scope.transport
     this.listener = scope.name
-    this.remoteAddress = socket.remoteAddress ?? ''
-    this.remotePort = socket.remotePort ?? 0
+    const source = scope.proxied.of(socket)
+    this.remoteAddress = source?.address ?? socket.remoteAddress ?? ''
+    this.remotePort = source?.port ?? socket.remotePort ?? 0
+    this.tls = socket instanceof TLSSocket ? tlsPeerOf(socket) : null
     this.applicationProtocol = applicationProtocol
     this.origin = origin
     this.#socket = socket
@@ -48,7 +52,7 @@ class TcpConnection extends StreamConnection {
 
   constructor(scope: ListenerScope, socket: Socket) {
     super(scope)
-    this.info = new SocketInfo(scope, socket, null, null)
+    this.info = new SocketInfo(scope, socket, socket instanceof TLSSocket ? agreedProtocol(socket) : null, null)
     this.socket = socket
   }
 
@@ -73,7 +77,8 @@ class TcpConnection extends StreamConnection {
   }
 
   protected abort(reset: boolean): void {
-    if (reset) this.socket.resetAndDestroy()
+    // A TLS connection has no reset of its own: closing without its goodbye says as much.
+    if (reset && !(this.socket instanceof TLSSocket)) this.socket.resetAndDestroy()
     else this.socket.destroy()
   }
 
@@ -100,6 +105,11 @@ function onError(this: Socket, error: NodeJS.ErrnoException): void {
 
 function onClose(this: Socket): void {
   ;(this as OwnedSocket)[CONNECTION].transportClosed()
+}
+
+/** By ALPN. */
+function agreedProtocol({ alpnProtocol }: TLSSocket): string | null {
+  return typeof alpnProtocol === 'string' && alpnProtocol !== '' ? alpnProtocol : null
 }
 
 /** The close reason for a failure that the system reports. */

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { WebSocket } from 'ws'
 import type { CloseReason, ConnectionInfo } from '@robustmq/broker-api'
 import type { ListenerScope } from './listener-scope.ts'
@@ -87,7 +88,7 @@ class WsConnection extends StreamConnection {
   }
 
   protected abort(reset: boolean): void {
-    if (reset) this.socket.resetAndDestroy()
+    if (reset && !(this.socket instanceof TLSSocket)) this.socket.resetAndDestroy()
     else this.webSocket.terminate()
   }
 

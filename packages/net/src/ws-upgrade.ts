@@ -1,8 +1,12 @@
 import { createServer, STATUS_CODES } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import { TLSSocket } from 'node:tls'
+import type { TlsOptions } from 'node:tls'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { ListenerScope } from './listener-scope.ts'
+import { refusesCertificate, tellFailedHandshakes } from './tls-server.ts'
 import { openWsConnection } from './ws-connection.ts'
 
 /** What a WebSocket listener asks of an upgrade request. */
@@ -21,8 +25,8 @@ const HEADER_BYTES_MAX = 8 * 1024
 /** The kernel probes a peer that has been silent for so long, so that vanished ones end in `NET_PEER_TIMED_OUT`. */
 export const PROBE_AFTER_MS: number = 60_000
 
-/** An HTTP server that does nothing but upgrade to WebSocket. */
-export function createUpgradeServer(scope: ListenerScope, rules: UpgradeRules): Server {
+/** An HTTP server that does nothing but upgrade to WebSocket; over TLS with `secure`. */
+export function createUpgradeServer(scope: ListenerScope, rules: UpgradeRules, secure: TlsOptions | null = null): Server {
   const webSockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -36,7 +40,7 @@ export function createUpgradeServer(scope: ListenerScope, rules: UpgradeRules): 
     scope.refused('NET_UPGRADE_REFUSED', error.message)
     refuse(socket as Socket, 400)
   })
-  const server = createServer({
+  const options = {
     noDelay: true,
     maxHeaderSize: HEADER_BYTES_MAX,
     headersTimeout: scope.limits.upgradeMs,
@@ -45,10 +49,13 @@ export function createUpgradeServer(scope: ListenerScope, rules: UpgradeRules): 
     keepAliveTimeout: 1,
     keepAlive: true,
     keepAliveInitialDelay: PROBE_AFTER_MS,
-  })
+  }
+  const server = secure === null ? createServer(options) : createSecureServer({ ...options, ...secure, handshakeTimeout: scope.limits.upgradeMs })
+  if (secure !== null) tellFailedHandshakes(scope, server as ReturnType<typeof createSecureServer>)
   server.on('request', answerPlainRequest)
   server.on('clientError', (_error, socket) => socket.destroy())
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (socket instanceof TLSSocket && refusesCertificate(scope, socket)) return
     const refusal = refusalOf(request, rules)
     if (refusal !== 0) {
       scope.refused('NET_UPGRADE_REFUSED', `${refusal} ${STATUS_CODES[refusal] ?? ''}`)

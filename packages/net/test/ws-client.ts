@@ -44,13 +44,13 @@ export class WsClient implements SuiteClient {
   received(): Buffer { return Buffer.concat(this.#chunks) }
 }
 
-export function connectWs(port: number, path = '/', subprotocols: string[] = [], options: ClientOptions = {}): Promise<WsClient> {
+export function connectWs(port: number, path = '/', subprotocols: string[] = [], options: ClientOptions = {}, secure: { readonly raw: Socket | null } | null = null): Promise<WsClient> {
   return new Promise((resolve, reject) => {
-    const webSocket = new WebSocket(`ws://127.0.0.1:${port}${path}`, subprotocols, { perMessageDeflate: false, ...options })
+    const webSocket = new WebSocket(`${secure === null ? 'ws' : 'wss'}://127.0.0.1:${port}${path}`, subprotocols, { perMessageDeflate: false, ...options })
     let socket: Socket | null = null
     webSocket.once('upgrade', (response) => { socket = response.socket })
     webSocket.once('error', reject)
     // The client starts to listen in the same turn, before the first message can be emitted.
-    webSocket.once('open', () => resolve(new WsClient(webSocket, socket as unknown as Socket)))
+    webSocket.once('open', () => resolve(new WsClient(webSocket, secure?.raw ?? (socket as unknown as Socket))))
   })
 }
