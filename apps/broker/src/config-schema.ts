@@ -1,4 +1,5 @@
 import type { JsonSchema, ProtocolModule } from '@robustmq/broker-api'
+import { LINK_PORT } from '@robustmq/node-link'
 
 const integer = (minimum: number, maximum: number, value: number, description: string): JsonSchema => ({
   type: 'integer', minimum, maximum, default: value, description,
@@ -21,6 +22,21 @@ const BROKER_SECTIONS: Record<string, JsonSchema> = {
     host: { ...HOST, default: 'localhost' },
     advertised_host: { type: 'string', default: '', description: 'name that clients are told to connect to; empty: the address they came in by' },
     drain_seconds: integer(0, 3600, 10, 'time to let clients go at shutdown'),
+  }),
+  cluster: section({
+    enabled: { type: 'boolean', default: false, description: 'listen to other nodes; follows from initial_members and join' },
+    initial_members: {
+      type: 'array', items: { type: 'string' }, maxItems: 64, default: [],
+      description: 'first nodes of the cluster, this one among them, as "<node id>=<host>:<port>"; the same list on all of them; counts while the data directory is empty',
+    },
+    join: { type: 'boolean', default: false, description: 'with an empty data directory: join the cluster of the nodes in peers' },
+    peers: { type: 'array', items: { type: 'string' }, maxItems: 64, default: [], description: 'nodes to ask, as in initial_members' },
+    host: { type: 'string', default: '', description: 'address to listen on for other nodes; empty: that of [node]' },
+    port: { ...PORT, default: LINK_PORT },
+    advertised_address: { type: 'string', default: '', description: '"<host>:<port>" where other nodes reach this one; empty: as in initial_members, else what is bound' },
+    tls_ca: { type: 'string', default: '', description: 'PEM file: authority of all nodes\' certificates' },
+    tls_cert: { type: 'string', default: '', description: 'PEM file: certificate of this node' },
+    tls_key: { type: 'string', default: '', description: 'PEM file: key of this node' },
   }),
   log: section({
     level: { type: 'string', enum: ['debug', 'info', 'warn', 'error'], default: 'info' },

@@ -30,6 +30,18 @@ export interface BrokerConfig {
     readonly durability: Durability
     readonly wal_file_bytes: number
     readonly wal_pending_bytes: number
+  readonly cluster: {
+    readonly enabled: boolean
+    readonly initial_members: readonly string[]
+    readonly join: boolean
+    readonly peers: readonly string[]
+    readonly host: string
+    readonly port: number
+    readonly advertised_address: string
+    readonly tls_ca: string
+    readonly tls_cert: string
+    readonly tls_key: string
+  }
     readonly tail_cache_bytes: number
     readonly memory_bytes: number
     readonly free_bytes_reserve: number

@@ -12,10 +12,15 @@ import type { Clock, FileSystem } from '@robustmq/common-runtime'
 import { createTimers, createTurns, nodeFileSystem, systemClock, systemRandom } from '@robustmq/common-runtime'
 import { createListeners } from '@robustmq/net'
 import { createAdminServer } from './admin/server.ts'
+import { clusterRoutes } from './admin/cluster-routes.ts'
 import { ruleRoutes } from './admin/rule-routes.ts'
 import { topicRoutes } from './admin/topic-routes.ts'
 import { userRoutes } from './admin/user-routes.ts'
 import type { BrokerConfig } from './config.ts'
+import { registerMetaMetrics } from './cluster/cluster-metrics.ts'
+import { createClusterNode } from './cluster/cluster-node.ts'
+import { clusterSettings } from './cluster/cluster-settings.ts'
+import { waitForCluster } from './cluster/wait-for-cluster.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { openEngines } from './engines.ts'
 import { checkExposure, exposedHosts, listenHosts } from './listen-hosts.ts'
@@ -39,6 +44,8 @@ export interface StartOptions {
   readonly clock?: Clock
   /** Told when a write or sync failed; the process has to end at once. Default: exit with status 70. */
   readonly onFatal?: (error: BrokerError) => void
+  /** Ends a start that waits for other nodes. */
+  readonly cancelled?: Promise<unknown>
 }
 
 export interface RunningBroker {
@@ -55,7 +62,7 @@ const EXIT_FATAL = 70
 
 /**
  * Starts a broker in this process.
- * @throws BrokerError CONFIG_UNSAFE, DATA_DIRECTORY_*, NET_PORT_*, WAL_*, STORAGE_*, META_*
+ * @throws BrokerError CONFIG_UNSAFE, DATA_DIRECTORY_*, NET_PORT_*, WAL_*, STORAGE_*, META_*, LINK_*
  */
 export async function startBroker(options: StartOptions): Promise<RunningBroker> {
   const { config } = options
@@ -94,7 +101,13 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   })
   const engines = await openEngines(
     { ...config.storage, automatic_max: config.topics.automatic_max, anonymous: config.auth.anonymous }, directory, modules.flatMap((module) => module.stateMachines),
-    { clock, turns, timers, random: systemRandom, log, fileSystem: options.fileSystem ?? nodeFileSystem, clusterId, onFatal },
+  const settings = clusterSettings(config)
+  const cluster = settings === null ? null : createClusterNode(config.node.id, settings, {
+    turns, timers, clock, random: systemRandom, log, metrics, insecure: options.insecure === true,
+  })
+  // After the engines, which hand over what they lead while they close.
+  if (cluster !== null) undo.push(() => cluster.stop())
+    { clock, turns, timers, random: systemRandom, log, fileSystem: options.fileSystem ?? nodeFileSystem, clusterId, onFatal, nodeId: config.node.id, ...(cluster === null || settings === null ? {} : { cluster: { node: cluster, settings } }) },
   )
   undo.push(() => engines.close())
   // Whether there are users is known only now.
@@ -102,26 +115,33 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   registerStorageMetrics(metrics, engines)
   const drivers = engines.drivers
   const topics = createTopicDirectory({ durability: config.storage.durability }, { catalog: engines.catalog, drivers, log })
+  registerMetaMetrics(metrics, engines.meta)
+  const renderMetrics = async (): Promise<{ contentType: string; text: string }> => ({ contentType: metrics.contentType, text: await metrics.render() })
+  if (cluster !== null) {
+    await waitForCluster(engines.meta, cluster, { config, log, auth: engines.auth, metrics: renderMetrics, cancelled: options.cancelled })
+  }
   await topics.openAll()
-  const publisher = createRouter({ topics, drivers: [...drivers.values()], turns, clock, log, decompress: tryDecompress })
+  const publisher = createRouter({ topics, drivers: [...drivers.values()], turns, clock, log, decompress: tryDecompress, ...(cluster === null ? {} : { cluster: { peers: cluster.link, timers } }) })
   const delayed = createDelay({}, { publisher, driver: engines.durable, state: engines.state, clock, turns, timers, log: log.child({ part: 'delay' }) })
   const listeners = createListeners({ connectionsMax: config.net.connections_max }, { turns, timers, clock, log, metrics })
   undo.push(() => listeners.close(0))
-  const node = { nodeId: config.node.id, clusterId, version, advertisedHost: config.node.advertised_host, listeners: () => listeners.bound() }
+  const node = { nodeId: config.node.id, clusterId: engines.meta.cluster.clusterId === '' ? clusterId : engines.meta.cluster.clusterId, version, advertisedHost: config.node.advertised_host, listeners: () => listeners.bound() }
   const services: BrokerServices = {
     clock, timers, random: systemRandom, turns, log, metrics, meta: engines.meta, topics, publisher, delayed, state: engines.state, access: engines.auth.access, node, decompress: tryDecompress,
   }
   let notReady: string | null = 'starting'
   const admin = createAdminServer({
-    log, auth: engines.auth, notReady: () => notReady, metrics: async () => ({ contentType: metrics.contentType, text: await metrics.render() }),
+    log, auth: engines.auth, notReady: () => notReady, metrics: renderMetrics,
   })
   undo.push(() => admin.close())
   admin.add('topics', topicRoutes(topics))
   admin.add('users', userRoutes(engines.auth))
   admin.add('acl', ruleRoutes(engines.auth))
+  admin.add('cluster', clusterRoutes(engines.meta, cluster))
   const started: { readonly module: ProtocolModule; readonly protocol: Protocol }[] = []
   for (const module of modules) {
-    const protocol = module.start({ ...services, log: log.child({ protocol: module.name }) }, config.protocols[module.name] ?? {})
+    const inCluster = cluster === null ? {} : { cluster, peers: cluster.peersOf(module.name) }
+    const protocol = module.start({ ...services, ...inCluster, log: log.child({ protocol: module.name }) }, config.protocols[module.name] ?? {})
     undo.push(() => protocol.stop())
     started.push({ module, protocol })
     admin.add(module.name, protocol.adminRoutes ?? [])
@@ -140,11 +160,14 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
     notReady = 'stopping'
     listeners.stopAccepting()
     const deadlineMs = config.node.drain_seconds * 1000
+  cluster?.announce(bound, config.node.advertised_host)
     await Promise.all(started.map(({ protocol }) => protocol.drain(deadlineMs)))
     await listeners.close(Math.min(deadlineMs, 1000))
     await unwind(undo, log)
   }
   const durability = `local (this node only), fsync ${config.storage.durability} for new topics`
+    // Leadership goes while everything still works: others wait for nothing.
+    if (cluster !== null) await engines.meta.drain()
   return {
     listeners: bound,
     admin: adminAddress,

@@ -30,7 +30,8 @@ export {
   PROPERTY_BASE64_PREFIX, PROPERTY_KEY, PROPERTY_KEY_BASE64, PROPERTY_NULL_HEADER, PROPERTY_NULL_PAYLOAD, RESERVED_PREFIX,
 } from './property-names.ts'
 export type {
-  AdminRequest, AdminResponse, AdminRoute, AdvertisedListener, BrokerServices, CliCommand, ClusterDirectory, ClusterMember, Decompress, DefaultListener, JsonSchema, NodeIdentity, Protocol, ProtocolModule,
+  AdminRequest, AdminResponse, AdminRoute, AdvertisedListener, BrokerServices, CliCommand, ClusterDirectory, ClusterMember, Decompress, DefaultListener,
+  JsonSchema, NodeIdentity, Protocol, ProtocolModule, ProtocolPeers,
 } from './protocol-module.ts'
 export { STATE_COMMITTED, STATE_DELTA, STATE_FAILED, STATE_PENDING, STATE_PUT, STATE_REMOVE } from './state-port.ts'
 export type {

@@ -5,6 +5,7 @@ import type { Access } from './access.ts'
 import type { BoundListener, Connection, ConnectionHandler, Transport } from './connection.ts'
 import type { DelayedPublisher } from './delayed.ts'
 import type { MetaPort, StateMachine } from './meta-port.ts'
+import type { PeerHandler } from './peer-network.ts'
 import type { Publisher } from './publisher.ts'
 import type { StatePort } from './state-port.ts'
 import type { TopicDirectory } from './topics.ts'
@@ -34,6 +35,40 @@ export interface NodeIdentity {
   listeners(): readonly BoundListener[]
 }
 
+/** A node as clients of a protocol may be sent to it. */
+export interface ClusterMember {
+  readonly nodeId: number
+  /** A living stream connects it with this node, or it is this node. */
+  readonly alive: boolean
+  /** Where it listens, with the names and ports that clients are to be told. */
+  readonly listeners: readonly AdvertisedListener[]
+}
+
+export interface AdvertisedListener {
+  readonly protocol: string
+  readonly transport: Transport
+  readonly host: string
+  readonly port: number
+}
+
+/** All nodes, and where replication groups live. */
+export interface ClusterDirectory {
+  /** In order of their numbers, this node among them. */
+  members(): readonly ClusterMember[]
+  /** The node that a replication group lives on; 0: nowhere now. */
+  nodeOfGroup(group: number): number
+}
+
+/** What a protocol says to itself on other nodes. Messages of different protocols do not meet. As `PeerNetwork` otherwise. */
+export interface ProtocolPeers {
+  readonly nodeId: number
+  peers(): readonly number[]
+  send(peer: number, message: Uint8Array): boolean
+  request(peer: number, message: Uint8Array, timeoutMs: number): Promise<Uint8Array>
+  /** At most one handler; set when the protocol starts. */
+  listen(handler: PeerHandler): void
+}
+
 /** Decompresses the records section of a batch; null when corrupt or larger than `bytesMax`. */
 export type Decompress = (codec: number, bytes: Uint8Array, start: number, end: number, bytesMax: number) => Buffer | null
 
@@ -54,6 +89,10 @@ export interface BrokerServices {
   /** State of consumers, beside the durable topics. */
   readonly state: StatePort
   readonly node: NodeIdentity
+  /** Left out: the node is alone. */
+  readonly cluster?: ClusterDirectory
+  /** Left out: the node is alone. */
+  readonly peers?: ProtocolPeers
   readonly decompress: Decompress
 }
 

@@ -9,7 +9,7 @@ import type { BatchBuilderPool } from '@robustmq/record-batch'
 import { createBatchBuilderPool } from '@robustmq/record-batch'
 import { filterKey, filterOfKey } from './address-filter.ts'
 import { InterestTable } from './interest-table.ts'
-import { decodeInterest, decodePublishHead, encodeInterest, FLAG_ANEW, OP_INTEREST, OP_PUBLISH } from './interest-wire.ts'
+import { decodeInterest, decodePublishHead, encodeInterest, FLAG_ANEW, OP_ASK, OP_INTEREST, OP_PUBLISH } from './interest-wire.ts'
 import { PeerForwarder } from './peer-forwarder.ts'
 import type { ForwarderOwner } from './peer-forwarder.ts'
 
@@ -79,6 +79,8 @@ export class InterestExchange implements SubscriptionIndex, ForwarderOwner, Turn
       peerMessage: (peer, message) => this.#message(peer, message),
       peerRequest: () => Promise.reject(new Error('nothing is asked on this channel')),
     })
+    // What they said when their streams began, nobody here has heard.
+    for (const peer of deps.peers.peers()) deps.peers.send(peer, PEER_CHANNEL_INTEREST, Buffer.from([OP_ASK]))
     for (const peer of deps.peers.peers()) this.#tellAll(peer)
   }
 
@@ -180,6 +182,7 @@ export class InterestExchange implements SubscriptionIndex, ForwarderOwner, Turn
       else this.#router.deliverFromPeer(head.tenant, head.format, head.nativeName, message.subarray(head.batchStart), head.flags)
       return
     }
+    if (message[0] === OP_ASK) this.#tellAll(peer)
     if (message[0] !== OP_INTEREST) return
     if (((message[1] ?? 0) & FLAG_ANEW) !== 0) this.#forget(peer)
     decodeInterest(message, (came, key) => {

@@ -5,9 +5,11 @@ import type { AddressFormat, PublishTarget } from '@robustmq/broker-api'
  *   1 INTEREST  u8 op, u8 flags (1: what was known of this node before is over), then per filter: u8 came (1) or went (0), u16 length, text
  *   2 PUBLISH   u8 op, u8 flags (1: reserved header names are honoured, 2: retained), u32 tenant,
  *               u8 length, label, u8 length, separator, u16 length, native name, then one record batch: deliveries class in its records
+ *   3 ASK       u8 op: a node that has just begun to listen wants to be told everything
  */
 export const OP_INTEREST = 1
 export const OP_PUBLISH = 2
+export const OP_ASK = 3
 export const FLAG_ANEW = 1
 export const FLAG_TRUSTED = 1
 export const FLAG_RETAINED = 2

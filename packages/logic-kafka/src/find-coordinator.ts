@@ -1,9 +1,9 @@
 import type { ApiCodec, FindCoordinatorRequest, FindCoordinatorResponse, FoundCoordinator } from '@robustmq/codec-kafka'
 import { createApiCodec, findCoordinatorApi, KafkaErrorCode } from '@robustmq/codec-kafka'
-import { advertisedAddress } from './advertised-address.ts'
 import type { Api, VersionRange } from './api.ts'
 import { defineHandler } from './api.ts'
 import type { ClientSession } from './client-session.ts'
+import { brokersFor, coordinatorOf } from './cluster-view.ts'
 import { groupIdRefusal } from './group-access.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
 
@@ -30,6 +30,8 @@ function find(session: ClientSession, keyType: number, key: string): FoundCoordi
   const fail = (errorCode: number, errorMessage: string): FoundCoordinator => ({ key, nodeId: -1, host: '', port: -1, errorCode, errorMessage })
   if (keyType !== TYPE_GROUP && keyType !== TYPE_TRANSACTION) return fail(KafkaErrorCode.INVALID_REQUEST, `there are no coordinators of type ${keyType}`)
   if (keyType === TYPE_GROUP && groupIdRefusal(key) !== KafkaErrorCode.NONE) return fail(KafkaErrorCode.INVALID_GROUP_ID, 'no group has this id')
-  const { host, port } = advertisedAddress(session)
-  return { key, nodeId: session.node.services.node.nodeId, host, port, errorCode: KafkaErrorCode.NONE, errorMessage: null }
+  const nodeId = coordinatorOf(session.node, session.principal.tenant, key)
+  const found = brokersFor(session).find((broker) => broker.nodeId === nodeId)
+  if (found === undefined) return fail(KafkaErrorCode.COORDINATOR_NOT_AVAILABLE, 'the node that coordinates it is away')
+  return { key, nodeId, host: found.host, port: found.port, errorCode: KafkaErrorCode.NONE, errorMessage: null }
 }

@@ -1,6 +1,7 @@
 import { KafkaErrorCode } from '@robustmq/codec-kafka'
 import { BrokerError } from '@robustmq/common-errors'
 import type { ClientSession } from './client-session.ts'
+import { coordinatorOf } from './cluster-view.ts'
 import { coordinatorAnswerTo } from './failure-answers.ts'
 import type { CoordinatedGroup } from './group-coordinator.ts'
 
@@ -12,9 +13,17 @@ export function groupIdRefusal(groupId: string): number {
   return groupId === '' || Buffer.byteLength(groupId) > GROUP_ID_BYTES_MAX ? KafkaErrorCode.INVALID_GROUP_ID : KafkaErrorCode.NONE
 }
 
+/** Why a group is not coordinated here, or NONE. */
+export function groupRefusal(session: ClientSession, groupId: string): number {
+  const refusal = groupIdRefusal(groupId)
+  if (refusal !== KafkaErrorCode.NONE) return refusal
+  const { node, principal } = session
+  return coordinatorOf(node, principal.tenant, groupId) === node.services.node.nodeId ? KafkaErrorCode.NONE : KafkaErrorCode.NOT_COORDINATOR
+}
+
 /** The group, made when there is none, or the error code that says why it cannot be had here. */
 export async function ensureGroup(session: ClientSession, groupId: string): Promise<CoordinatedGroup | number> {
-  const refusal = groupIdRefusal(groupId)
+  const refusal = groupRefusal(session, groupId)
   if (refusal !== KafkaErrorCode.NONE) return refusal
   const { coordinator, log } = session.node
   try {

@@ -2,13 +2,13 @@ import type { Principal, Topic } from '@robustmq/broker-api'
 import type { ApiCodec, Decoded, MetadataPartition, MetadataRequest, MetadataResponse, MetadataTopic } from '@robustmq/codec-kafka'
 import { createApiCodec, KafkaErrorCode, metadataApi, ZERO_UUID } from '@robustmq/codec-kafka'
 import { BrokerError, errorCode } from '@robustmq/common-errors'
-import { advertisedAddress } from './advertised-address.ts'
 import type { Api, VersionRange } from './api.ts'
 import { defineHandler } from './api.ts'
 import { metadataAnswerTo } from './failure-answers.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
 import type { KafkaNode } from './kafka-node.ts'
 import type { ClientSession } from './client-session.ts'
+import { brokersFor, leaderOf, NO_LEADER } from './cluster-view.ts'
 import { isTopicName, KAFKA_FORMAT } from './topic-routes.ts'
 
 const RANGE: VersionRange = { min: 0, max: 12, servedMin: 0 }
@@ -17,7 +17,7 @@ const BY_ID_SINCE = 12
 /** Topics that one request makes; those beyond are made by the next one, which every client sends. */
 const CREATED_MAX = 100
 const LIST_PAGE = 1000
-/** One node: leadership never moves. Clients send it back in Fetch and ListOffsets. */
+/** A partition stays on its node: leadership never moves. Clients send it back in Fetch and ListOffsets. */
 const LEADER_EPOCH = 0
 
 const codec: ApiCodec<MetadataRequest, MetadataResponse> = /* @__PURE__ */ createApiCodec(metadataApi)
@@ -102,11 +102,12 @@ function mayDescribe(node: KafkaNode, principal: Principal, address: string): bo
 }
 
 function entry(node: KafkaNode, topic: Topic): MetadataTopic {
-  const { nodeId } = node.services.node
-  const nodes = [nodeId]
-  const partitions = topic.partitions.map((_, partitionIndex): MetadataPartition => ({
-    errorCode: KafkaErrorCode.NONE, partitionIndex, leaderId: nodeId, leaderEpoch: LEADER_EPOCH, replicaNodes: nodes, isrNodes: nodes,
-  }))
+  const partitions = topic.partitions.map((partition, partitionIndex): MetadataPartition => {
+    const leaderId = leaderOf(node, partition)
+    const errorCode = leaderId === NO_LEADER ? KafkaErrorCode.LEADER_NOT_AVAILABLE : KafkaErrorCode.NONE
+    const nodes = leaderId === NO_LEADER ? [] : [leaderId]
+    return { errorCode, partitionIndex, leaderId, leaderEpoch: LEADER_EPOCH, replicaNodes: nodes, isrNodes: nodes }
+  })
   return { errorCode: KafkaErrorCode.NONE, name: topic.logName, topicId: topic.id, partitions }
 }
 
@@ -116,6 +117,5 @@ function missing(name: string | null, code: number, topicId: string = ZERO_UUID)
 
 function response(session: ClientSession, topics: readonly MetadataTopic[]): MetadataResponse {
   const { node } = session.node.services
-  const { host, port } = advertisedAddress(session)
-  return { brokers: [{ nodeId: node.nodeId, host, port }], clusterId: node.clusterId, controllerId: node.nodeId, topics }
+  return { brokers: [...brokersFor(session)], clusterId: node.clusterId, controllerId: node.nodeId, topics }
 }

@@ -3,7 +3,7 @@ import { createApiCodec, KafkaErrorCode, offsetFetchApi } from '@robustmq/codec-
 import type { Api, VersionRange } from './api.ts'
 import { defineHandler } from './api.ts'
 import type { ClientSession } from './client-session.ts'
-import { groupIdRefusal } from './group-access.ts'
+import { groupRefusal } from './group-access.ts'
 import { GroupOffsets } from './group-offsets.ts'
 import type { CommittedOffset } from './group-offsets.ts'
 import type { KafkaMetrics } from './kafka-metrics.ts'
@@ -44,7 +44,7 @@ function fetch(session: ClientSession, apiVersion: number, request: Decoded<Offs
 
 /** A group that nobody knows is one without offsets. */
 function find(session: ClientSession, groupId: string): { readonly errorCode: number; readonly offsets: GroupOffsets } {
-  const errorCode = groupIdRefusal(groupId)
+  const errorCode = groupRefusal(session, groupId)
   const found = errorCode === KafkaErrorCode.NONE ? session.node.coordinator.find(session.principal.tenant, groupId) : null
   return { errorCode, offsets: found?.offsets ?? NO_OFFSETS }
 }

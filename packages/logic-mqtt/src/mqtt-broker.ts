@@ -13,6 +13,7 @@ import type { RetainedMachine } from './retained-machine.ts'
 import { RetainedReader } from './retained-reader.ts'
 import type { RetainedDeliveryDeps } from './retained-delivery.ts'
 import { RetainedWriter } from './retained-writer.ts'
+import { createTakeover } from './session-takeover.ts'
 import { MqttSubscriptions } from './subscription-index.ts'
 import { WillPublisher } from './will-publisher.ts'
 
@@ -51,6 +52,8 @@ export class MqttBroker {
   readonly #sessions = new Map<string, ClientSession>()
   readonly #congested = new Set<ClientSession>()
   readonly #handle: SubscriptionIndexHandle
+  /** Null: there are no other nodes. */
+  readonly #tellOthers: ((tenant: number, clientId: string) => void) | null
   draining = false
 
   constructor(services: BrokerServices, config: MqttConfig, retained: RetainedMachine) {
@@ -75,6 +78,9 @@ export class MqttBroker {
     this.#handle = services.publisher.addIndex(this.subscriptions)
     this.subscriptions.onChange = (filter, came) => (came ? this.#handle.added(filter) : this.#handle.removed(filter))
     services.publisher.onRelief(() => this.#relieved())
+    this.#tellOthers = services.peers === undefined ? null : createTakeover(services.peers, (tenant, clientId) => {
+      this.#sessions.get(sessionKey(tenant, clientId))?.takenOver()
+    })
     this.metrics.connections.observeWith(() => this.connections.size)
     this.metrics.sessions.observeWith(() => this.#sessions.size)
     this.metrics.deliveryBytes.observeWith(() => this.deliveryMemory.bytes)
@@ -86,16 +92,17 @@ export class MqttBroker {
   }
 
   sessionOf(principal: Principal, clientId: string): ClientSession | null {
-    return this.#sessions.get(sessionKey(principal, clientId)) ?? null
+    return this.#sessions.get(sessionKey(principal.tenant, clientId)) ?? null
   }
 
   addSession(principal: Principal, clientId: string, session: ClientSession): void {
-    this.#sessions.set(sessionKey(principal, clientId), session)
+    this.#sessions.set(sessionKey(principal.tenant, clientId), session)
+    this.#tellOthers?.(principal.tenant, clientId)
   }
 
   /** Only if the name still stands for this session. */
   removeSession(principal: Principal, clientId: string, session: ClientSession): void {
-    const key = sessionKey(principal, clientId)
+    const key = sessionKey(principal.tenant, clientId)
     if (this.#sessions.get(key) === session) this.#sessions.delete(key)
   }
 
@@ -133,6 +140,6 @@ export class MqttBroker {
   }
 }
 
-function sessionKey(principal: Principal, clientId: string): string {
-  return `${principal.tenant}:${clientId}`
+function sessionKey(tenant: number, clientId: string): string {
+  return `${tenant}:${clientId}`
 }

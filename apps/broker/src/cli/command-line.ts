@@ -10,6 +10,7 @@ import { protocolModules } from '../protocols.ts'
 import type { RunningBroker } from '../start-broker.ts'
 import { startBroker } from '../start-broker.ts'
 import { version } from '../version.ts'
+import { addClusterCommands } from './cluster-commands.ts'
 import { addProtocolCommands } from './protocol-commands.ts'
 import { addRuleCommands } from './rule-commands.ts'
 import { addTopicCommands } from './topic-commands.ts'
@@ -50,6 +51,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addTopicCommands(program, print)
   addUserCommands(program, print)
   addRuleCommands(program, print)
+  addClusterCommands(program, print)
   addProtocolCommands(program, modules, print)
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -77,7 +79,7 @@ async function start(flags: StartFlags, modules: readonly ProtocolModule[]): Pro
   const config = applyFlags(read, flags)
   const stopped = stopSignal()
   const broker = await startBroker({
-    config, modules, insecure: flags.insecure === true, ...(flags.readyFile === undefined ? {} : { readyFile: flags.readyFile }),
+    config, modules, cancelled: stopped, insecure: flags.insecure === true, ...(flags.readyFile === undefined ? {} : { readyFile: flags.readyFile }),
   })
   print(broker.table)
   await stopped
