@@ -13,6 +13,7 @@ import { version } from '../version.ts'
 import { addClusterCommands } from './cluster-commands.ts'
 import { addProtocolCommands } from './protocol-commands.ts'
 import { addRuleCommands } from './rule-commands.ts'
+import { addStorageCommands } from './storage-commands.ts'
 import { addTopicCommands } from './topic-commands.ts'
 import { addUserCommands } from './user-commands.ts'
 
@@ -48,6 +49,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       print(flags.json === true ? JSON.stringify(read, null, 2) : `the configuration is good (sections: ${sections(read).join(', ')})`)
     })
   program.command('version').description('print the version').action(() => print(version))
+  addStorageCommands(program, print)
   addTopicCommands(program, print)
   addUserCommands(program, print)
   addRuleCommands(program, print)

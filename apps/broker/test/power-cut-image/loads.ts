@@ -37,18 +37,17 @@ const noPromises = (): TopicPromises => ({ made: new Set(), deleted: new Set() }
 
 /** Batches to one partition, `inFlight` of them at a time. */
 function produceTo(client: KafkaClient, stream: Stream, records: number, inFlight: number, isStopped: () => boolean): void {
-  const next = (): void => {
-    if (isStopped()) return
-    const first = stream.sent
-    stream.sent += records
-    const values = Array.from({ length: records }, (_, i) => stream.valueOf(first + i))
-    void client.produce(stream.topic, values, stream.partition).then(() => {
+  const send = async (): Promise<void> => {
+    while (!isStopped()) {
+      const first = stream.sent
+      stream.sent += records
+      const values = Array.from({ length: records }, (_, i) => stream.valueOf(first + i))
+      await client.produce(stream.topic, values, stream.partition)
       if (stream.acknowledged !== first) throw new Error(`${stream.name}: batch ${first} was answered before ${stream.acknowledged}`)
       stream.acknowledged = first + records
-      next()
-    })
+    }
   }
-  for (let i = 0; i < inFlight; i++) next()
+  for (let i = 0; i < inFlight; i++) void send()
 }
 
 async function mqttLoad(broker: BrokerProcess, connections: readonly (readonly Stream[])[], window: number): Promise<MqttLoad[]> {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { ACK_RUN, createMqttDecoder, encodePublish, FAILURE, NEED_MORE, NO_PROPERTIES, PACKET, packetToBuffer } from '@robustmq/codec-mqtt'
-import { Stream } from './streams.ts'
+import type { Stream } from './streams.ts'
 
 /** Publishes the messages of some streams at QoS 1, in turn, with a window over all of them. */
 export class MqttLoad {
