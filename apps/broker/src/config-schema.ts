@@ -58,9 +58,18 @@ const BROKER_SECTIONS: Record<string, JsonSchema> = {
     tail_cache_bytes: integer(MIB, 64 * 1024 * MIB, 64 * MIB, 'recent batches kept in memory'),
     memory_bytes: integer(MIB, 64 * 1024 * MIB, 256 * MIB, 'for topics whose storage kind is memory'),
     free_bytes_reserve: integer(0, Number.MAX_SAFE_INTEGER, 256 * MIB, 'writes are refused below this much free space'),
+    cap_bytes: integer(
+      0, Number.MAX_SAFE_INTEGER, 0,
+      'stored messages at most; near it the oldest of topics with a limit give way; 0: half of the free space found at start, 50 GiB at most',
+    ),
+    retention_check_seconds: integer(1, 3600, 30, 'time between two looks for what is to be removed or compacted'),
   }),
   topics: section({
     automatic_max: integer(0, 10_000_000, 100_000, 'topics made on first publish, per tenant'),
+    automatic_retention_ms: integer(-1, Number.MAX_SAFE_INTEGER, 86_400_000, 'how long messages of such a topic are kept; -1: for ever'),
+    automatic_retention_bytes: integer(-1, Number.MAX_SAFE_INTEGER, 1024 * MIB, 'how much of such a topic is kept; -1: everything'),
+    retention_ms: integer(-1, Number.MAX_SAFE_INTEGER, 604_800_000, 'how long messages of other topics are kept that do not say; -1: for ever'),
+    retention_bytes: integer(-1, Number.MAX_SAFE_INTEGER, -1, 'how much of each partition of other topics is kept; -1: everything'),
   }),
   net: section({
     connections_max: integer(1, 10_000_000, 100_000, 'open connections of all listeners'),

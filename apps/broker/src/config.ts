@@ -45,8 +45,16 @@ export interface BrokerConfig {
     readonly tail_cache_bytes: number
     readonly memory_bytes: number
     readonly free_bytes_reserve: number
+    readonly cap_bytes: number
+    readonly retention_check_seconds: number
   }
-  readonly topics: { readonly automatic_max: number }
+  readonly topics: {
+    readonly automatic_max: number
+    readonly automatic_retention_ms: number
+    readonly automatic_retention_bytes: number
+    readonly retention_ms: number
+    readonly retention_bytes: number
+  }
   readonly net: { readonly connections_max: number; readonly output_bytes_max: number }
   readonly protocols: Readonly<Record<string, ProtocolConfig>>
 }

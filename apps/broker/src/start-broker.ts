@@ -8,6 +8,7 @@ import type { Logger } from '@robustmq/common-log'
 import { createPinoLogger } from '@robustmq/common-log'
 import { createPromMetrics } from '@robustmq/common-metrics'
 import { createRouter, createTopicDirectory } from '@robustmq/common-routing'
+import type { TopicDirectoryOptions } from '@robustmq/common-routing'
 import type { Clock, FileSystem } from '@robustmq/common-runtime'
 import { createTimers, createTurns, nodeFileSystem, systemClock, systemRandom } from '@robustmq/common-runtime'
 import { createListeners } from '@robustmq/net'
@@ -114,7 +115,7 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   checkExposure(exposedHosts(config, modules), options.insecure === true || engines.auth.userCount > 0)
   registerStorageMetrics(metrics, engines)
   const drivers = engines.drivers
-  const topics = createTopicDirectory({ durability: config.storage.durability }, { catalog: engines.catalog, drivers, log })
+  const topics = createTopicDirectory({ durability: config.storage.durability, ...retentionDefaults(config.topics) }, { catalog: engines.catalog, drivers, log })
   registerMetaMetrics(metrics, engines.meta)
   const renderMetrics = async (): Promise<{ contentType: string; text: string }> => ({ contentType: metrics.contentType, text: await metrics.render() })
   if (cluster !== null) {
@@ -148,6 +149,8 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   }
   for (const states of engines.states.values()) await states.recover()
   delayed.start()
+  // What consumers hold is known by now.
+  for (const driver of drivers.values()) driver.startRetention()
   undo.push(() => delayed.stop())
   for (const { module, protocol } of started) await bindProtocol(listeners, module, protocol, config, log)
   const adminAddress = await admin.listen((listenHosts(config.admin.host)[0] as { host: string }).host, config.admin.port)
@@ -173,6 +176,15 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
     admin: adminAddress,
     table: startupTable({ version, dataDirectory: directory, durability, listeners: bound, admin: adminAddress, modules }),
     stop: () => (stopping ??= stop()),
+  }
+}
+
+/** -1 in the configuration: no limit. */
+function retentionDefaults(topics: BrokerConfig['topics']): Pick<TopicDirectoryOptions, 'retention' | 'automaticRetention'> {
+  const limit = (value: number): number | null => (value < 0 ? null : value)
+  return {
+    retention: { retentionMs: limit(topics.retention_ms), retentionBytes: limit(topics.retention_bytes) },
+    automaticRetention: { retentionMs: limit(topics.automatic_retention_ms), retentionBytes: limit(topics.automatic_retention_bytes) },
   }
 }
 

@@ -13,6 +13,14 @@ export function registerStorageMetrics(metrics: Metrics, engines: Engines): void
   gauge('storage_pending_bytes', 'Bytes appended and not yet committed', (stats) => stats.pendingBytes)
   gauge('storage_committed_records', 'Records committed since the start', (stats) => stats.committedRecords)
   gauge('storage_open_files', 'Open files', (stats) => stats.openFiles)
+  const removed = metrics.gauge({ name: 'storage_removed_bytes', help: 'Bytes removed since the start', labels: ['storage', 'reason'] })
+  for (const [kind, driver] of engines.drivers) {
+    removed.series(kind, 'age').observeWith(() => driver.stats().removed.byAge)
+    removed.series(kind, 'size').observeWith(() => driver.stats().removed.bySize)
+    removed.series(kind, 'cap').observeWith(() => driver.stats().removed.byCap)
+    removed.series(kind, 'compaction').observeWith(() => driver.stats().removed.byCompaction)
+  }
+  gauge('storage_cap_refusals', 'Appends refused since the cap is reached and what could give way is held', (stats) => stats.capRefusals)
   const wal = (name: string, help: string, read: () => number): void => metrics.gauge({ name, help }).series().observeWith(read)
   wal('wal_syncs', 'fdatasync calls since the start', () => engines.wal.stats().syncs)
   wal('wal_files', 'Files of the write-ahead log', () => engines.wal.stats().files)

@@ -84,7 +84,7 @@ export function createRig(options: RigOptions = {}): Rig {
   }
   const protocol = start()
   const settle = async (): Promise<void> => {
-    for (let idle = 0; idle < 50;) {
+    for (let idle = 0; idle < 200;) {
       const run = deferred.shift()
       run?.()
       await Promise.resolve()

@@ -1,5 +1,5 @@
 import { BatchCompactor, batchBaseOffset, batchNextOffset } from '@robustmq/record-batch'
-import type { Decompressor } from '@robustmq/record-batch'
+import type { Compressor, Decompressor } from '@robustmq/record-batch'
 import type { CompactionSettings } from '@robustmq/storage-adapter'
 import type { DeletedOffsets } from './deleted-offsets.ts'
 import { walkExtent } from './extent-batches.ts'
@@ -22,6 +22,7 @@ export interface CompactionState {
 export interface CompactionTools {
   readonly files: SegmentFiles
   readonly decompress: Decompressor | null
+  readonly compress: Compressor | null
   /** Memory for the keys of one compaction, bytes. */
   readonly keyBytesMax: number
   pace(): Promise<void>
@@ -82,6 +83,7 @@ export class Compaction {
     this.#cleanOffset = cleanOffset
     this.#compactor = new BatchCompactor({
       keys: new HashedKeys(tools.keyBytesMax), nowMs, deleteRetentionMs: settings.deleteRetentionMs, decompress: tools.decompress,
+      compress: tools.compress,
       ...(deleted === null ? {} : { isDeleted: (offset: number) => deleted.has(offset) }),
     })
   }

@@ -168,7 +168,11 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
         this.#table.peek(this.#table.slotOf(shard))?.forgetTail(this.#parts.tailCache)
       },
       marksGo: (shard) => this.#lookups.purge(shard),
-      sealLog: () => wal.seal(),
+      sealLog: (shard) => {
+        wal.seal()
+        // The log gives a file up with the next frame; a failure is told to whoever appends.
+        this.#changeShard(shard.spec, SHARD_SYNCED, 0, () => undefined).catch(() => undefined)
+      },
     })
   }
 

@@ -3,7 +3,7 @@ import type { Logger } from '@robustmq/common-log'
 import { TURN_PERSIST } from '@robustmq/common-runtime'
 import type { Clock, FileSystem, Timers, TimerTask, Turns } from '@robustmq/common-runtime'
 import { filterBatch, RECORDS_OK } from '@robustmq/record-batch'
-import type { Decompressor } from '@robustmq/record-batch'
+import type { Compressor, Decompressor } from '@robustmq/record-batch'
 import { storageError } from '@robustmq/storage-adapter'
 import type { StorageStats } from '@robustmq/storage-adapter'
 import { Compaction, dueExtents, initialState } from './compaction.ts'
@@ -39,6 +39,7 @@ export interface UpkeepParts {
   readonly timers: Timers | null
   readonly deleted: DeletedRecords
   readonly decompress: Decompressor | null
+  readonly compress: Compressor | null
   readonly onFatal: (error: BrokerError) => void
 }
 
@@ -51,7 +52,7 @@ export interface UpkeepHooks {
   /** Marks of deleted records of the shard are about to go, since the records are no longer stored. */
   marksGo(shard: number): void
   /** Makes the log give up its current file, so that it becomes segments. */
-  sealLog(): void
+  sealLog(shard: SegmentShard): void
 }
 
 /** Shards, or extents, that are looked at before the event loop is served. */
@@ -386,7 +387,7 @@ export class Upkeep implements TimerTask {
   }
 
   async #copyExtents(shard: SegmentShard, bases: Set<number>, run: RewriteRun): Promise<void> {
-    const { files, deleted, decompress } = this.#parts
+    const { files, deleted, decompress, compress } = this.#parts
     const cells = shard.extents.cells.slice(shard.extents.at(0), shard.extents.at(shard.extents.length))
     const id = shard.spec.shard
     for (let at = 0; at < cells.length; at += EXTENT_COLUMNS) {
@@ -399,7 +400,7 @@ export class Upkeep implements TimerTask {
       await output.begin(shard, base, next, (cells[at + EXTENT_FLAGS] as number) & EXTENT_COMPACTED)
       let unreadable = 0
       await walkExtent(files, cells, at, () => this.#pace(), async (batch) => {
-        const result = count === 0 ? null : filterBatch(batch, (record) => offsets?.has(record.offset) !== true, { decompress, keepEmpty: true })
+        const result = count === 0 ? null : filterBatch(batch, (record) => offsets?.has(record.offset) !== true, { decompress, compress, keepEmpty: true })
         if (result !== null && result.failure !== RECORDS_OK) unreadable++
         await output.append(result?.batch ?? batch)
         return true
@@ -449,14 +450,14 @@ export class Upkeep implements TimerTask {
     const isOld = rows.length > 0 && (rows.cell(0, ROW_MAX_TIMESTAMP) <= nowMs - segmentMs || shard.storedBytes > segmentBytes)
     if (isOld && this.#sealedAt <= nowMs - 60_000) {
       this.#sealedAt = nowMs
-      this.#hooks?.sealLog()
+      this.#hooks?.sealLog(shard)
     }
     let state = this.#compactions.get(id)
     if (state === undefined) this.#compactions.set(id, (state = initialState(shard, nowMs, compaction.deleteRetentionMs)))
     const count = dueExtents(shard, state, compaction, nowMs)
     if (count === 0) return
-    const { files, decompress, deleted } = this.#parts
-    const tools = { files, decompress, keyBytesMax: this.#options.keyBytesMax, pace: () => this.#pace() }
+    const { files, decompress, compress, deleted } = this.#parts
+    const tools = { files, decompress, compress, keyBytesMax: this.#options.keyBytesMax, pace: () => this.#pace() }
     const job = new Compaction(tools, shard, count, state.cleanOffset, compaction, nowMs, deleted.of(id))
     const startOffset = shard.logStartOffset
     const endOffset = await job.prepare()

@@ -20,6 +20,7 @@ export function topicRoutes(topics: TopicDirectory): readonly AdminRoute[] {
     { method: 'GET', path: '', handle: (request) => list(topics, request) },
     { method: 'POST', path: '', handle: (request) => create(topics, request) },
     { method: 'GET', path: ':name', handle: (request) => answer(topics, request, (topic) => describeTopic(topics, topic)) },
+    { method: 'PUT', path: ':name', handle: (request) => answer(topics, request, (topic) => change(topics, topic, request.body)) },
     {
       method: 'DELETE', path: ':name',
       handle: (request) => answer(topics, request, async (topic) => {
@@ -92,6 +93,20 @@ async function create(topics: TopicDirectory, request: AdminRequest): Promise<Ad
   return attempt(async () => ({ status: 201, body: describeTopic(topics, await topics.create(wanted)) }))
 }
 
+/** `config`: a value for each setting to change, null for the default; `partitions`: how many there shall be. */
+async function change(topics: TopicDirectory, topic: Topic, body: unknown): Promise<object> {
+  const { config, partitions } = (typeof body === 'object' && body !== null ? body : {}) as { config?: unknown; partitions?: unknown }
+  const entries = typeof config === 'object' && config !== null ? Object.entries(config) : []
+  let changed = topic
+  if (entries.length > 0) {
+    const set = new Map(entries.filter(([, value]) => value !== null).map(([key, value]) => [key, String(value)]))
+    const remove = entries.filter(([, value]) => value === null).map(([key]) => key)
+    changed = await topics.alter(topic.tenant, topic.name, set, remove)
+  }
+  if (partitions !== undefined) changed = await topics.addPartitions(topic.tenant, topic.name, Number.isSafeInteger(partitions) ? (partitions as number) : 0)
+  return describeTopic(topics, changed)
+}
+
 function summary(topics: TopicDirectory, topic: Topic): object {
   let records = 0
   let bytes = 0
@@ -125,6 +140,7 @@ function describeTopic(topics: TopicDirectory, topic: Topic): object {
     origin: topic.origin.format,
     nativeName: topic.nativeName,
     config: Object.fromEntries(topic.config),
+    settings: Object.fromEntries(topics.settings(topic)),
     createdAt: new Date(topic.createdAtMs).toISOString(),
   }
 }

@@ -37,21 +37,40 @@ export function addTopicCommands(program: Command, print: (text: string) => void
     .option('--partitions <count>', 'number of partitions', '1')
     .option('--durability <policy>', 'always, interval or never')
     .option('--storage <kind>', 'segment or memory')
-    .action(async (name: string, options: { admin: string; partitions: string; durability?: string; storage?: string }) => {
+    .option('--config <key=value...>', 'settings, for example retention.ms=3600000 cleanup.policy=compact')
+    .action(async (name: string, options: { admin: string; partitions: string; durability?: string; storage?: string; config?: string[] }) => {
       const { durability, storage } = options
       if (!/^\d+$/.test(options.partitions)) {
         throw new BrokerError({
           code: 'TOPIC_PARTITIONS_INVALID', retry: 'never', message: `--partitions takes a whole number, not ${JSON.stringify(options.partitions)}`,
         })
       }
-      const body = { name, partitions: Number(options.partitions), durability, storage }
+      const body = { name, partitions: Number(options.partitions), durability, storage, config: settingsOf(options.config) }
       const made = (await adminRequest(options.admin, 'POST', '/api/topics', body)) as TopicSummary
       print(`topic ${made.name} made, durability ${made.durability}`)
+    })
+  topic.command('alter <name>').description('change the settings of a topic, or add partitions').option(...admin)
+    .option('--config <key=value...>', 'settings; an empty value: the default again')
+    .option('--partitions <count>', 'number of partitions from now on')
+    .action(async (name: string, options: { admin: string; config?: string[]; partitions?: string }) => {
+      const config = Object.fromEntries(Object.entries(settingsOf(options.config)).map(([key, value]) => [key, value === '' ? null : value]))
+      const body = { config, ...(options.partitions === undefined ? {} : { partitions: Number(options.partitions) }) }
+      await adminRequest(options.admin, 'PUT', `/api/topics/${encodeURIComponent(name)}`, body)
+      print(`topic ${name} altered`)
     })
   topic.command('delete <name>').description('remove a topic and its records').option(...admin).action(async (name: string, options: { admin: string }) => {
     await adminRequest(options.admin, 'DELETE', `/api/topics/${encodeURIComponent(name)}`)
     print(`topic ${name} deleted`)
   })
+}
+
+/** @throws BrokerError TOPIC_CONFIG_INVALID */
+function settingsOf(entries: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(entries.map((entry) => {
+    const equals = entry.indexOf('=')
+    if (equals < 1) throw new BrokerError({ code: 'TOPIC_CONFIG_INVALID', retry: 'never', message: `--config takes key=value, not ${JSON.stringify(entry)}` })
+    return [entry.slice(0, equals), entry.slice(equals + 1)]
+  }))
 }
 
 async function listAll(admin: string): Promise<TopicSummary[]> {

@@ -65,12 +65,13 @@ export class KafkaClient {
   }
 
   /** Sends one batch with these values; resolves with its base offset when acknowledged, rejects on an error code. */
-  async produce(topic: string, values: readonly (string | Buffer)[], index = 0): Promise<number> {
+  async produce(topic: string, values: readonly (string | Buffer)[], index = 0, key: string | null = null): Promise<number> {
     const builder = new BatchBuilder()
     builder.begin(Date.now(), 0)
+    const keyBytes = key === null ? null : Buffer.from(key)
     for (const value of values) {
       const bytes = typeof value === 'string' ? Buffer.from(value) : value
-      builder.append(Date.now(), 0, null, 0, 0, bytes, 0, bytes.length, null)
+      builder.append(Date.now(), 0, keyBytes, 0, keyBytes?.length ?? 0, bytes, 0, bytes.length, null)
     }
     const codec = createApiCodec(produceApi)
     const id = ++this.#correlation
@@ -83,16 +84,16 @@ export class KafkaClient {
     return partition.baseOffset
   }
 
-  /** All values of partition 0, in order of offsets. */
-  async readAll(topic: string): Promise<string[]> {
-    return (await this.readValues(topic, 0)).map(String)
+  /** All values of partition 0 from an offset on, in order of offsets. */
+  async readAll(topic: string, fromOffset = 0): Promise<string[]> {
+    return (await this.readValues(topic, 0, fromOffset)).map(String)
   }
 
-  async readValues(topic: string, index: number): Promise<Buffer[]> {
+  async readValues(topic: string, index: number, fromOffset = 0): Promise<Buffer[]> {
     const codec = createApiCodec(fetchApi)
     const cursor = new RecordCursor()
     const values: Buffer[] = []
-    for (let offset = 0; ; ) {
+    for (let offset = fromOffset; ; ) {
       const id = ++this.#correlation
       const frame = await this.#ask(codec.encodeRequest(this.#writer, FETCH, id, 'test', {
         replicaId: -1, maxWaitMs: 0, minBytes: 0, maxBytes: 1 << 22, isolationLevel: 0, sessionId: 0, sessionEpoch: -1,
