@@ -46,7 +46,6 @@ export abstract class Acquisition implements StageOwner {
   private nextKey = 0
   private pumping = false
   private waiting: Stage | null = null
-  private readonly retry: TimerTask = { onTimer: () => this.engine.schedule(this) }
 
   constructor(record: ConsumerRecord, engine: EnginePort, options: ConsumerOptions) {
     this.record = record
@@ -126,7 +125,8 @@ export abstract class Acquisition implements StageOwner {
         if (index >= 0 && this.entries.state(index) === ENTRY_STAGED) this.release(index, 0)
       }
       for (const lane of stage.lanes) lane.reserved = lane.reservedDurable
-      this.engine.timers.schedule(REFUSED_RETRY_MS, this.retry)
+      const retry: TimerTask = { onTimer: () => this.engine.schedule(this) }
+      this.engine.timers.schedule(REFUSED_RETRY_MS, retry)
     }
     this.engine.giveStage(stage)
   }

@@ -30,6 +30,8 @@ const STALL_MS = 1000
 const STAGES_KEPT = 16
 const NAME_BYTES_MAX = 1024
 
+const WAKE = (lane: Lane): void => lane.record.reader?.laneHasMore(lane)
+
 /** Stands for a stretch without records. */
 const EMPTY = new StoredBatch(Buffer.alloc(BATCH_HEADER_BYTES), 0, BATCH_HEADER_BYTES)
 EMPTY.count = 0
@@ -140,7 +142,7 @@ export class DeliveryEngine implements Delivery, EnginePort, CommitListener, Tur
   shardGone(shard: number): void {
     const source = this.#sources.get(shard)
     if (source === undefined) return
-    for (const lane of [...source.lanes]) {
+    for (const lane of source.lanes.toArray()) {
       if (lane.source !== source) continue
       const { record } = lane
       if (record.reader instanceof GroupConsumer) record.reader.unfollow(shard)
@@ -221,7 +223,7 @@ export class DeliveryEngine implements Delivery, EnginePort, CommitListener, Tur
       this.#unwatch(source)
       return
     }
-    for (const lane of source.active) lane.record.reader?.laneHasMore(lane)
+    source.active.each(WAKE)
   }
 
   source(id: number): Source {
@@ -378,7 +380,7 @@ export class DeliveryEngine implements Delivery, EnginePort, CommitListener, Tur
   }
 
   #fetch(lane: Lane, source: Source, offset: number): CachedRange | number {
-    const waiting = source.fetches.get(offset)
+    const waiting = source.fetches?.get(offset)
     if (waiting !== undefined) {
       waiting.push(lane)
       return LOCATE_WAIT
@@ -390,17 +392,18 @@ export class DeliveryEngine implements Delivery, EnginePort, CommitListener, Tur
       this.#stalled(lane, source, offset, error)
       return LOCATE_STALLED
     }
-    if (!(result instanceof Promise)) return this.#cache.add(source.ranges, result) ?? LOCATE_END
+    if (!(result instanceof Promise)) return this.#cache.add((source.ranges ??= []), result) ?? LOCATE_END
     const lanes = [lane]
-    source.fetches.set(offset, lanes)
+    const fetches = (source.fetches ??= new Map())
+    fetches.set(offset, lanes)
     result.then(
       (read) => {
-        source.fetches.delete(offset)
-        this.#cache.add(source.ranges, read)
+        fetches.delete(offset)
+        this.#cache.add((source.ranges ??= []), read)
         for (const each of lanes) this.#again(each)
       },
       (error: unknown) => {
-        source.fetches.delete(offset)
+        fetches.delete(offset)
         for (const each of lanes) this.#stalled(each, source, offset, error)
       },
     )
@@ -455,7 +458,7 @@ export class DeliveryEngine implements Delivery, EnginePort, CommitListener, Tur
       else {
         this.#holds.apply(source)
         this.#unwatch(source)
-        this.#cache.forget(source.ranges)
+        if (source.ranges !== null) this.#cache.forget(source.ranges)
         this.#sources.delete(source.id)
       }
     }

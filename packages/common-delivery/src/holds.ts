@@ -66,11 +66,11 @@ export class Holds implements TimerTask {
 
 function neededOf(source: Source): number | null {
   let needed = Number.POSITIVE_INFINITY
-  for (const lane of source.lanes) {
-    if (!lane.record.hold) continue
+  source.lanes.each((lane) => {
+    if (!lane.record.hold) return
     const position = lane.source === source ? lane.floor : lowestReference(lane, source.id)
     if (position < needed) needed = position
-  }
+  })
   return needed === Number.POSITIVE_INFINITY ? null : needed
 }
 

@@ -4,6 +4,7 @@ import type { CachedRange } from './batch-cache.ts'
 import type { RecordFilter } from './options.ts'
 import { RangeSet } from './range-set.ts'
 import type { ReferenceList } from './reference-list.ts'
+import { SmallSet } from './small-set.ts'
 
 /*
  * Who reads what: a source is a shard, a record a consumer as it is on disk, a lane the way of one through the other. They
@@ -43,7 +44,7 @@ export class Lane {
   /** On disk. */
   reservedDurable: number
   /** Deliveries that are noted ahead of time. */
-  ahead = RESERVE_AHEAD
+  ahead: number = RESERVE_AHEAD
   /** What a run before this one may have handed over: at load it counts as handed over once. */
   suspect: number
   /** Done above the floor. */
@@ -144,12 +145,13 @@ export class Source {
   readonly id: number
   shard: Shard | null = null
   /** All of them, offline ones too: a commit does not look at these. */
-  readonly lanes: Set<Lane> = new Set()
+  readonly lanes: SmallSet<Lane> = new SmallSet()
   /** Those with a reader: told of commits. */
-  readonly active: Set<Lane> = new Set()
-  readonly ranges: CachedRange[] = []
+  readonly active: SmallSet<Lane> = new SmallSet()
+  /** What the cache has of it. */
+  ranges: CachedRange[] | null = null
   /** By offset: who waits for a fetch that is under way. */
-  readonly fetches: Map<number, Lane[]> = new Map()
+  fetches: Map<number, Lane[]> | null = null
   watched = false
   /** What retention was told last; null: nothing is held. */
   held: number | null = null
@@ -170,6 +172,7 @@ export class Source {
   /** The cached range that holds the offset. */
   cached(offset: number): CachedRange | null {
     const { ranges } = this
+    if (ranges === null) return null
     for (let i = ranges.length - 1; i >= 0; i--) {
       const range = ranges[i] as CachedRange
       if (range.holds(offset)) return range

@@ -16,11 +16,12 @@ export interface StageOwner {
 /** Messages that have been given to members and not handed over: at once as a rule, else when that they are is on disk. */
 export class Stage implements StateWaiter {
   count = 0
+  // Plain arrays: a hundred thousand consumers may each wait with one message.
   readonly members: (GroupMember | null)[] = []
   readonly batches: (StoredBatch | null)[] = []
-  readonly indexes: Int32Array = new Int32Array(STAGE_COUNT_MAX)
-  readonly keys: Float64Array = new Float64Array(STAGE_COUNT_MAX)
-  readonly shards: Float64Array = new Float64Array(STAGE_COUNT_MAX)
+  readonly indexes: number[] = []
+  readonly keys: number[] = []
+  readonly shards: number[] = []
   /** Lanes it took from, and what it reserved of them. */
   readonly lanes: Lane[] = []
   readonly reserved: number[] = []

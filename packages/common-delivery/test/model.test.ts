@@ -233,6 +233,8 @@ const FIRST = Number(process.env['DELIVERY_SEED'] ?? 1)
 
 for (const kind of KINDS) {
   it(`with crashes at any point nothing is skipped, nothing comes after its acknowledgement, flags and counts are right: ${kind.name}`, async () => {
-    for (let seed = FIRST; seed < FIRST + SEEDS; seed++) await runLives(seed, kind)
+    let runs = 0
+    for (let seed = FIRST; seed < FIRST + SEEDS; seed++, runs++) await runLives(seed, kind)
+    expect(runs).toBe(SEEDS)
   })
 }

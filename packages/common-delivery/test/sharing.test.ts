@@ -195,7 +195,7 @@ it('a dead letter says where it was, how often it was delivered and why, and kee
     cursor.open(chunk, 0, chunk.length)
     cursor.next()
     const { key, value, headers } = readLogRecord(cursor)
-    return [`${key}`, `${value}`, Object.fromEntries(headers.map(([name, bytes]) => [name, `${bytes}`]))]
+    return [String(key), String(value), Object.fromEntries(headers.map(([name, bytes]) => [name, String(bytes)]))]
   })
   const common = { 'rmq.dead-letter.topic': 'topic-7', 'rmq.dead-letter.time': '1700000000000', 'rmq.dead-letter.consumer': 'c' }
   expect(found).toEqual([

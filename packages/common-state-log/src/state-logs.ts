@@ -1,4 +1,4 @@
-import type { OwnedState, StateOwner, StatePort, StateSweep, StateWriter } from '@robustmq/broker-api'
+import type { OwnedState, StateOwner, StatePort, StateSweep } from '@robustmq/broker-api'
 import { assert } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { Clock, Timers, Turns } from '@robustmq/common-runtime'
