@@ -7,6 +7,7 @@ import { ROLE_LEADER } from '../src/raft.ts'
 import type { RaftOptions } from '../src/raft-options.ts'
 import { Invariants } from './invariants.ts'
 import type { Mistake } from './planted-mistakes.ts'
+import type { Plant } from './planted-variants.ts'
 import { SimulatedNode } from './simulated-node.ts'
 
 /** Chances of a thousand, per step of the whole cluster. */
@@ -33,6 +34,8 @@ export interface ClusterSetup {
   readonly syncStepsMax: number
   readonly stepsPerTick: number
   readonly mistake: Mistake | null
+  /** Another one, planted by somebody else than who wrote the invariants. */
+  readonly plant?: Plant
 }
 
 const RATE_MIN_PER_MILLE = 900
@@ -62,7 +65,7 @@ export class Cluster {
     const ids = Array.from({ length: setup.nodeCount }, (_, i) => i + 1)
     const initial = ids.slice(0, setup.voterCount)
     this.nodes = ids.map((id) => new SimulatedNode({
-      id, seed: setup.seed, options: setup.options, mistake: setup.mistake, syncStepsMax: setup.syncStepsMax,
+      id, seed: setup.seed, options: setup.options, mistake: setup.mistake, plant: setup.plant ?? null, syncStepsMax: setup.syncStepsMax,
       voters: initial.includes(id) ? initial : [], stepsPerTick: setup.stepsPerTick, ratePerMille: RATE_MIN_PER_MILLE + this.#random.below(200),
     }, {
       onSend: (from, to, batch) => void this.network.send(this.now, from, to, batch),

@@ -2,13 +2,15 @@ import { CALM_NETWORK, createStream } from '@robustmq/simulator'
 import { ROLE_LEADER } from '../src/raft.ts'
 import { Cluster } from './cluster.ts'
 import type { Mistake } from './planted-mistakes.ts'
+import type { Plant } from './planted-variants.ts'
 import type { SimulatedNode } from './simulated-node.ts'
 
 const NO_TROUBLES = { crash: 0, restart: 0, pause: 0, cut: 0, mend: 0, propose: 0, read: 0, confChange: 0, transfer: 0, compact: 0 }
 
 /** A cluster in which nothing breaks by itself. */
-export function calmCluster(nodeCount: number, electionTicks: number, mistake: Mistake | null): Cluster {
+export function calmCluster(nodeCount: number, electionTicks: number, mistake: Mistake | null, plant?: Plant): Cluster {
   return new Cluster({
+    ...(plant === undefined ? {} : { plant }),
     seed: 1, nodeCount, voterCount: nodeCount, mistake, stepsPerTick: 2, syncStepsMax: 0, faults: CALM_NETWORK, troubles: NO_TROUBLES,
     options: { electionTicks, messageBytesMax: 1 },
   })
@@ -46,8 +48,8 @@ function restart(cluster: Cluster, ...ids: number[]): void {
 }
 
 /** Figure 8 of the Raft paper: an entry of an older term is on a majority, and is replaced all the same. */
-export function figureEight(mistake: Mistake | null): void {
-  const cluster = calmCluster(5, 1000, mistake)
+export function figureEight(mistake: Mistake | null, plant?: Plant): void {
+  const cluster = calmCluster(5, 1000, mistake, plant)
   elect(cluster, 1)
   stepUntil(cluster, 'the first entry is everywhere', () => cluster.nodes.every(({ applied }) => applied === 2))
   cluster.network.partition([1, 2], [3, 4, 5])
@@ -77,8 +79,8 @@ export function figureEight(mistake: Mistake | null): void {
 }
 
 /** Two nodes do not hear each other, a third hears both. Returns the terms that passed in a thousand election timeouts. */
-export function partialPartition(mistake: Mistake | null): number {
-  const cluster = calmCluster(3, 5, mistake)
+export function partialPartition(mistake: Mistake | null, plant?: Plant): number {
+  const cluster = calmCluster(3, 5, mistake, plant)
   stepUntil(cluster, 'a leader', () => cluster.leader() !== null)
   const leader = cluster.leader() as SimulatedNode
   stepUntil(cluster, 'everybody knows the leader', () => cluster.nodes.every(({ raft }) => raft.leader === leader.id))

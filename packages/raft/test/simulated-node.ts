@@ -10,12 +10,13 @@ import type { ChunkFrame, ChunkStatusFrame } from '../src/peer-batch.ts'
 import { RaftNode } from '../src/raft-node.ts'
 import type { RaftOptions } from '../src/raft-options.ts'
 import { ROLE_LEADER } from '../src/raft.ts'
-import type { ReadState } from '../src/raft.ts'
+import type { Raft, ReadState } from '../src/raft.ts'
 import type { Ready } from '../src/ready.ts'
 import { SnapshotReceiver } from '../src/snapshot-receiver.ts'
 import { SnapshotSender } from '../src/snapshot-sender.ts'
 import { PlantedRaft } from './planted-mistakes.ts'
 import type { Mistake } from './planted-mistakes.ts'
+import type { Plant } from './planted-variants.ts'
 
 type DiskOp =
   | { readonly op: 'state'; readonly hardState: HardState }
@@ -37,6 +38,7 @@ export interface NodeSetup {
   readonly options: Omit<RaftOptions, 'id'>
   readonly seed: number
   readonly mistake: Mistake | null
+  readonly plant: Plant | null
   readonly stepsPerTick: number
   readonly ratePerMille: number
 }
@@ -67,7 +69,7 @@ export class SimulatedNode {
   readonly id: number
   readonly disk: VirtualDisk<DiskOp> = new VirtualDisk<DiskOp>()
   storage!: MemoryRaftStorage
-  raft!: PlantedRaft
+  raft!: Raft
   node!: CountingNode
   multi!: MultiRaft
   /** A sync takes up to so many steps. */
@@ -106,14 +108,15 @@ export class SimulatedNode {
   }
 
   #start(): void {
-    const { voters, options, mistake } = this.#setup
+    const { voters, options, mistake, plant } = this.#setup
     this.storage = this.#recover(voters)
     const { applied, confState } = this.storage.initialState()
     const snapshot = this.storage.snapshot() as RaftSnapshot
     this.applied = applied
     this.machine = machineOf(snapshot.data)
     this.confState = confState
-    this.raft = new PlantedRaft({ ...options, id: this.id }, { storage: this.storage, random: this.#random }, mistake)
+    const deps = { storage: this.storage, random: this.#random }
+    this.raft = plant?.makeRaft?.({ ...options, id: this.id }, deps) ?? new PlantedRaft({ ...options, id: this.id }, deps, mistake)
     this.#messageCount += this.node?.messageCount ?? 0
     this.node = new CountingNode(this.raft)
     this.#senders.clear()
@@ -136,14 +139,15 @@ export class SimulatedNode {
   }
 
   #recover(voters: readonly number[]): MemoryRaftStorage {
+    const { plant } = this.#setup
     const storage = new MemoryRaftStorage(voters)
     const kept: DiskOp[] = []
     for (const { value, torn } of this.disk.read()) {
       if (torn) break
       kept.push(value)
-      if (value.op === 'state') storage.setHardState(value.hardState)
+      if (value.op === 'state') storage.setHardState(plant?.recoverState?.(value.hardState) ?? value.hardState)
       else if (value.op === 'entries') this.#recoverEntries(storage, value.entries)
-      else if (value.op === 'install') storage.installSnapshot(value.snapshot)
+      else if (value.op === 'install') this.#recoverInstall(storage, value.snapshot)
       else {
         storage.keepSnapshot(value.index, value.confState, value.data)
         storage.compact(value.compactTo)
@@ -151,6 +155,13 @@ export class SimulatedNode {
     }
     this.disk.replace(kept)
     return storage
+  }
+
+  #recoverInstall(storage: MemoryRaftStorage, snapshot: RaftSnapshot): void {
+    const after = snapshot.index + 1
+    const tail = after <= storage.lastIndex() ? storage.entries(after, storage.lastIndex() + 1, Number.MAX_SAFE_INTEGER) : null
+    storage.installSnapshot(snapshot)
+    if (tail !== null && this.#setup.plant?.keepsLogBehindSnapshot === true) storage.append(tail)
   }
 
   #recoverEntries(storage: MemoryRaftStorage, entries: readonly RaftEntry[]): void {
@@ -174,6 +185,7 @@ export class SimulatedNode {
   /** True: a tick went in. */
   advanceClock(): boolean {
     if (!this.#clock.advance()) return false
+    this.#setup.plant?.beforeTick?.(this.raft)
     this.multi.tick()
     if (this.node.isQuiesced && !this.#wasSilent) this.silenceCount++
     this.#wasSilent = this.node.isQuiesced
@@ -262,12 +274,13 @@ export class SimulatedNode {
   }
 
   #begin(ready: Ready, now: number): void {
-    const { mistake } = this.#setup
+    const { mistake, plant } = this.#setup
     this.#send(ready.messages)
     if (ready.snapshot !== null) {
       // Installed by a durable rename, as one thing with its configuration.
       const { snapshot } = ready
       const confState = mistake === 'snapshot-without-configuration' ? this.confState : snapshot.confState
+      if (plant?.installsInTwo === true) this.disk.write({ op: 'install', snapshot: { ...snapshot, confState, data: dataOf(this.machine) } })
       this.disk.write({ op: 'install', snapshot: { ...snapshot, confState } })
     }
     const stateFirst = mistake === 'hard-state-before-entries'
@@ -278,15 +291,17 @@ export class SimulatedNode {
     const dueAt = Math.max(ready.mustSync ? now + this.#random.below(this.syncStepsMax + 1) : now, this.#writes.at(-1)?.dueAt ?? 0)
     this.#writes.push({ ready, dueAt, recordCount: this.disk.recordCount })
     if (mistake === 'acknowledges-before-sync') this.#send(ready.messagesAfterPersist)
+    else this.#send(ready.messagesAfterPersist.filter((message) => plant?.sendsEarly?.(message) === true))
     if (!this.#isAsync) return
     for (const entry of ready.committedEntries) this.#toApply.push(entry)
     for (const read of ready.readStates) this.#listener.onRead(this, read)
   }
 
   #finish({ ready, recordCount }: Write): void {
-    const { mistake } = this.#setup
+    const { mistake, plant } = this.#setup
     const onlyVote = ready.entries.length === 0 && ready.snapshot === null
-    if (ready.mustSync && !(mistake === 'vote-not-durable' && onlyVote)) this.disk.sync(recordCount)
+    const syncs = plant?.syncs?.(ready, this.storage.initialState().hardState) ?? !(mistake === 'vote-not-durable' && onlyVote)
+    if (ready.mustSync && syncs) this.disk.sync(recordCount - (plant?.syncsFewer ?? 0))
     if (ready.snapshot !== null) {
       this.#applyAll()
       this.storage.installSnapshot(ready.snapshot)
@@ -297,7 +312,7 @@ export class SimulatedNode {
     }
     this.storage.append(ready.entries)
     if (ready.hardState !== null) this.storage.setHardState(ready.hardState)
-    if (mistake !== 'acknowledges-before-sync') this.#send(ready.messagesAfterPersist)
+    if (mistake !== 'acknowledges-before-sync') this.#send(ready.messagesAfterPersist.filter((message) => plant?.sendsEarly?.(message) !== true))
     if (this.#isAsync) this.node.persisted(ready.ticket)
     else {
       for (const entry of ready.committedEntries) this.#apply(entry)
@@ -323,15 +338,23 @@ export class SimulatedNode {
   compact(trailing: number): void {
     const kept = this.storage.snapshot() as RaftSnapshot
     if (this.#writes.some(({ ready }) => ready.snapshot !== null || !this.#isAsync) || this.applied <= kept.index) return
-    const data = new Uint8Array(4 + this.machine % 60)
-    const apart = this.#setup.mistake === 'snapshot-index-apart-from-state'
-    new DataView(data.buffer).setUint32(0, apart ? machineOf(kept.data) : this.machine)
+    const data = dataOf(this.#setup.mistake === 'snapshot-index-apart-from-state' ? machineOf(kept.data) : this.machine)
+    if (this.#setup.plant?.appliedOneBehind === true && this.applied - 1 > kept.index) {
+      this.disk.write({ op: 'keep', index: this.applied - 1, confState: this.confState, data, compactTo: 0 })
+      return
+    }
     const compactTo = Math.max(this.applied - trailing, 0)
     this.storage.keepSnapshot(this.applied, this.confState, data)
     this.storage.compact(compactTo)
     this.disk.write({ op: 'keep', index: this.applied, confState: this.confState, data, compactTo })
     if (chance(this.#random, 500)) this.disk.sync()
   }
+}
+
+function dataOf(machine: number): Uint8Array {
+  const data = new Uint8Array(4 + machine % 60)
+  new DataView(data.buffer).setUint32(0, machine)
+  return data
 }
 
 function machineOf(data: Uint8Array): number {
