@@ -4,7 +4,7 @@ import type { BrokerError } from '@robustmq/common-errors'
 import type { Logger } from '@robustmq/common-log'
 import type { Timers, Turns, TurnTask } from '@robustmq/common-runtime'
 import { TURN_APPEND } from '@robustmq/common-runtime'
-import type { FetchLimits, FetchResult, Shard } from '@robustmq/storage-adapter'
+import type { FetchLimits, FetchResult } from '@robustmq/storage-adapter'
 import { storageError } from '@robustmq/storage-adapter'
 import type { Place } from './place.ts'
 import type { PendingAppend, RemoteShard } from './remote-shard.ts'
@@ -15,7 +15,7 @@ import {
 /** What a lane asks of the shards of one storage kind. */
 export interface LaneDriver {
   readonly kind: string
-  shard(shard: number): Shard | null
+  find(shard: number): RemoteShard | null
   shards(): IterableIterator<RemoteShard>
   settle(append: PendingAppend, baseOffset: number, nextOffset: number, error: BrokerError | null): void
 }
@@ -112,7 +112,7 @@ export class PeerLane implements TurnTask {
 
   /** Resolves when the node has said where the shard stands. Those of one turn are asked for together. */
   open(shard: RemoteShard): Promise<void> {
-    const driver = [...this.#deps.drivers.values()].find((one) => one.shard(shard.spec.shard) === shard)
+    const driver = [...this.#deps.drivers.values()].find((one) => one.find(shard.spec.shard) === shard)
     if (driver === undefined) return Promise.reject(storageError('STORAGE_SHARD_UNKNOWN', `shard ${shard.spec.shard} does not exist`))
     return new Promise((resolve, reject) => this.#ask({ shard, driver, tries: 0, resolve, reject }))
   }
@@ -175,15 +175,15 @@ export class PeerLane implements TurnTask {
     for (let at = 1; at + OFFSETS_ENTRY_BYTES <= bytes.length; at += OFFSETS_ENTRY_BYTES) {
       const number = bytes.readDoubleLE(at)
       for (const driver of this.#deps.drivers.values()) {
-        const shard = driver.shard(number)
-        if (shard !== null) (shard as RemoteShard).moved(bytes.readDoubleLE(at + 8), bytes.readDoubleLE(at + 16), bytes.readDoubleLE(at + 24))
+        const shard = driver.find(number)
+        if (shard !== null) shard.moved(bytes.readDoubleLE(at + 8), bytes.readDoubleLE(at + 16), bytes.readDoubleLE(at + 24))
       }
     }
   }
 
   #settle(append: PendingAppend, baseOffset: number, nextOffset: number, error: BrokerError | null): void {
     for (const driver of this.#deps.drivers.values()) {
-      if (driver.shard(append.shard.spec.shard) !== append.shard) continue
+      if (driver.find(append.shard.spec.shard) !== append.shard) continue
       driver.settle(append, baseOffset, nextOffset, error)
       return
     }

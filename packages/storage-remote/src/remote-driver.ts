@@ -30,6 +30,8 @@ export class RemoteDriver implements StorageDriver, RemoteOwner, TurnTask {
   readonly #pendingBytesMax: number
   readonly #deps: RemoteDriverDeps
   readonly #shards = new Map<number, RemoteShard>()
+  /** Shards whose node is asked for the first time; empties itself. */
+  readonly #opening = new Map<number, Promise<Shard>>()
   readonly #reliefListeners: PressureListener[] = []
   /** Appends that failed here: told at the end of the turn, never from inside `append`. */
   #touched: RemoteShard[] = []
@@ -54,26 +56,38 @@ export class RemoteDriver implements StorageDriver, RemoteOwner, TurnTask {
     const known = this.#shards.get(spec.shard)
     if (known !== undefined) {
       const { tenant, group, durability } = known.spec
-      if (tenant === spec.tenant && group === spec.group && durability === spec.durability) return known
+      if (tenant === spec.tenant && group === spec.group && durability === spec.durability) return this.#opening.get(spec.shard) ?? known
       throw storageError('STORAGE_SHARD_EXISTS', `shard ${spec.shard} exists with another tenant, group or durability`)
     }
     const place = this.#deps.place(spec.group)
     const shard = new RemoteShard(this, { ...spec }, place?.epoch ?? 0)
     this.#shards.set(spec.shard, shard)
     const lane = place === null ? null : this.#deps.lane(place.nodeId)
+    // A node that cannot be reached now is asked as soon as it can be; until then appends and reads are refused.
+    if (lane?.up !== true) return shard
+    const opening = this.#open(shard, lane).finally(() => this.#opening.delete(spec.shard))
+    this.#opening.set(spec.shard, opening)
+    return opening
+  }
+
+  async #open(shard: RemoteShard, lane: PeerLane): Promise<Shard> {
     try {
-      // A node that cannot be reached now is asked as soon as it can be; until then appends and reads are refused.
-      if (lane?.up === true) await lane.open(shard)
+      await lane.open(shard)
     } catch (error) {
       if ((error as BrokerError).retry === 'never') {
-        this.#shards.delete(spec.shard)
+        this.#shards.delete(shard.spec.shard)
         throw error
       }
     }
     return shard
   }
 
+  /** Null too while its node is asked for the first time: nothing is known of it then. */
   shard(shard: number): Shard | null {
+    return this.#opening.has(shard) ? null : this.find(shard)
+  }
+
+  find(shard: number): RemoteShard | null {
     return this.#shards.get(shard) ?? null
   }
 

@@ -33,8 +33,8 @@ const OFFSETS_COUNT_MAX = 4096
 /** A shard of this node that others know. */
 class ServedShard implements CommitListener {
   readonly shard: Shard
-  readonly openedBy = new Set<Session>()
-  readonly watchedBy = new Set<Session>()
+  readonly openedBy: Set<Session> = new Set()
+  readonly watchedBy: Set<Session> = new Set()
   readonly #server: ShardServer
   changed = false
 
@@ -53,7 +53,7 @@ class ServedShard implements CommitListener {
 /** One peer for as long as its stream lives. */
 class Session implements AppendCompletion, TurnTask {
   readonly peer: number
-  readonly served = new Set<ServedShard>()
+  readonly served: Set<ServedShard> = new Set()
   closed = false
   readonly #server: ShardServer
   #outcomes: Buffer[] = []
