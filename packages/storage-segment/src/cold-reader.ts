@@ -208,7 +208,8 @@ export class ColdReader {
     // Kept until the end of this call, also if the tables change while it waits.
     const hold = this.#files.hold(file)
     try {
-      if (shard.hintFile === file && shard.hintOffset === at) {
+      // Not where the extent before ended: between two extents of a shard in one file lies a header.
+      if (shard.hintFile === file && shard.hintOffset === at && shard.hintPosition >= position) {
         offset = at
         position = shard.hintPosition
       } else {
