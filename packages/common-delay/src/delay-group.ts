@@ -29,6 +29,8 @@ export interface DelayGroup {
   readonly quotas: TenantQuotas
   /** Storage kind of the shards. */
   readonly storage: string
+  /** The shard is on this node, of the driver that has the delayed messages. */
+  readonly isHere: (shard: number) => boolean
   readonly formatOf: (label: string, separator: string) => AddressFormat
   /** What is due first may have changed. */
   changed(): void

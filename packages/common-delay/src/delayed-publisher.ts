@@ -232,6 +232,7 @@ class DelayEngine implements Delay, StateOwner, TimerTask {
       delay = new GroupDelay(group, {
         publisher, clock, turns, log, quotas: this.#quotas, storage: driver.kind, deletes: driver.capabilities.deleteRecords,
         batchBytesMax: driver.capabilities.batchBytesMax,
+        isHere: (shard) => driver.shard(shard) !== null,
         formatOf: (label, separator) => this.#formatOf(label, separator),
         open: (wanted) => this.#open(wanted),
         changed: () => this.#pump(),

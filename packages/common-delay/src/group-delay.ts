@@ -27,6 +27,7 @@ export interface GroupDelayDeps {
   readonly batchBytesMax: number
   /** The driver can delete single records. */
   readonly deletes: boolean
+  readonly isHere: (shard: number) => boolean
   readonly formatOf: (label: string, separator: string) => AddressFormat
   /** Makes or finds the delay shard and the state log of the group. */
   readonly open: (group: number) => Promise<{ readonly shard: Shard; readonly writer: StateWriter }>
@@ -52,6 +53,7 @@ export class GroupDelay implements DelayGroup {
   readonly log: Logger
   readonly quotas: TenantQuotas
   readonly storage: string
+  readonly isHere: (shard: number) => boolean
   readonly formatOf: (label: string, separator: string) => AddressFormat
   readonly #deps: GroupDelayDeps
   #opening = false
@@ -67,6 +69,7 @@ export class GroupDelay implements DelayGroup {
     this.log = deps.log
     this.quotas = deps.quotas
     this.storage = deps.storage
+    this.isHere = deps.isHere
     this.formatOf = deps.formatOf
     this.intake = new GroupIntake(this, deps.batchBytesMax)
     this.outlet = new GroupOutlet(this)
@@ -122,9 +125,7 @@ export class GroupDelay implements DelayGroup {
           put(writer, due, offset, index.tenant, index.bytes)
           return true
         }
-        for (const message of outlet.flights.values()) put(writer, message.due, message.offset, message.tenant, message.bytes)
-        const { held } = outlet
-        if (held !== null) put(writer, held.due, held.offset, held.tenant, held.bytes)
+        for (const message of outlet.unresolved()) put(writer, message.due, message.offset, message.tenant, message.bytes)
         return false
       },
     }

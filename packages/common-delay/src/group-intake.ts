@@ -116,6 +116,7 @@ export class GroupIntake implements TurnTask {
       // A sweep may have written what was never stored.
       writer?.remove(writeKey(key, batch.due[i] as number, batch.baseOffset + i))
     }
+    if (batch.baseOffset >= 0) writer?.ticket()
     for (const { ticket } of batch.tickets) ticket.batchFailed(error)
   }
 

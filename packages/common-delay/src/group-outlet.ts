@@ -6,6 +6,7 @@ import { partitionOf } from '@robustmq/common-routing'
 import { TURN_APPEND } from '@robustmq/common-runtime'
 import type { TurnTask } from '@robustmq/common-runtime'
 import type { Companion } from '@robustmq/storage-adapter'
+import { storageError } from '@robustmq/storage-adapter'
 import { decodeRoute, KEY_BYTES, VALUE_BYTES, writeKey, writeValue } from './delay-format.ts'
 import type { StoredRoute } from './delay-format.ts'
 import type { DelayGroup, DueMessage } from './delay-group.ts'
@@ -42,7 +43,7 @@ class Flight implements TicketWaiter {
 /** Publishes what is due in one group, in order. Rests while its first message waits for the disk or for its target. */
 export class GroupOutlet implements TurnTask, TargetWaiter {
   /** By offset. */
-  readonly flights: Map<number, DueMessage> = new Map()
+  readonly flights: Map<number, Flight> = new Map()
   readonly #delay: DelayGroup
   readonly #finder = new RecordFinder()
   readonly #run: MessageRun = createMessageRun()
@@ -73,9 +74,13 @@ export class GroupOutlet implements TurnTask, TargetWaiter {
     return this.#busy || this.#scheduled || this.flights.size >= FLIGHTS_MAX
   }
 
-  /** What is being read, or waits for its target: still the outlet's, in no index. */
-  get held(): DueMessage | null {
-    return this.#held
+  /**
+   * What is in no index any more although its state has not been removed in the log. A flight that took the removal of its state with
+   * it is not among them: putting the state behind the removal would bring the message back.
+   */
+  *unresolved(): IterableIterator<DueMessage> {
+    for (const { message, atomic } of this.flights.values()) if (!atomic) yield message
+    if (this.#held !== null) yield this.#held
   }
 
   pump(): void {
@@ -129,7 +134,8 @@ export class GroupOutlet implements TurnTask, TargetWaiter {
   #read(message: DueMessage): boolean {
     const { shard } = this.#delay
     try {
-      const found = shard === null ? false : this.#finder.find(shard, message.offset)
+      if (shard === null) throw storageError('STORAGE_SHARD_UNKNOWN', `the delayed messages of group ${this.#delay.group} are not here`)
+      const found = this.#finder.find(shard, message.offset)
       if (!(found instanceof Promise)) return this.#found(found, message)
       this.#busy = true
       this.#held = message
@@ -160,7 +166,7 @@ export class GroupOutlet implements TurnTask, TargetWaiter {
   #found(found: boolean, message: DueMessage): boolean {
     const { cursor } = this.#finder
     if (!found) {
-      this.#drop(message, 'its record is gone')
+      this.#drop(message, 'its record is gone: delivered before, or lost')
       return true
     }
     const bytes = asBuffer(cursor.buffer)
@@ -195,7 +201,7 @@ export class GroupOutlet implements TurnTask, TargetWaiter {
     this.#fillRun(route, bytes)
     const companion = route.live ? null : this.#companion(target, message)
     const flight = new Flight(this, message, companion !== null)
-    this.flights.set(message.offset, message)
+    this.flights.set(message.offset, flight)
     const ticket = publisher.publish(target, this.#run, route.live, ...(companion === null ? [] : [[companion]]))
     if (ticket === null) this.landed(flight, null)
     else if (ticket.state === TICKET_PENDING) ticket.wait(flight)
@@ -234,7 +240,7 @@ export class GroupOutlet implements TurnTask, TargetWaiter {
     // As the publisher chooses: by key, else by address.
     const keyed = run.keyStart !== null ? run.buffer.subarray(run.keyStart[0], run.keyEnd?.[0]) : Buffer.from(address)
     const partition = topic.partitions[count === 1 ? 0 : partitionOf(keyed, count)]
-    if (partition?.group !== group) return null
+    if (partition?.group !== group || !this.#delay.isHere(partition.shard)) return null
     writer.beginCompanion()
     writer.remove(writeKey(key, message.due, message.offset))
     return writer.takeCompanion()
@@ -256,6 +262,8 @@ export class GroupOutlet implements TurnTask, TargetWaiter {
     const due = clock.now() + RETRY_MS
     writer?.remove(writeKey(key, message.due, message.offset))
     writer?.put(writeKey(key, due, message.offset), writeValue(value, message.tenant, message.bytes))
+    // At once: a sweep that ends now has passed over the message, and trims what was there before.
+    writer?.ticket()
     this.#delay.index.insert(due, message.offset, message.tenant, message.bytes)
     this.#delay.changed()
   }

@@ -3,6 +3,7 @@ import { createMessageRun } from '@robustmq/broker-api'
 import { createTopicCatalog } from '@robustmq/common-catalog'
 import type { TopicCatalog } from '@robustmq/common-catalog'
 import { createRecordingLogger } from '@robustmq/common-log'
+import type { RecordingLogger } from '@robustmq/common-log'
 import { BatchRunReader, createRouter, createTopicDirectory } from '@robustmq/common-routing'
 import type { NodeTopicDirectory } from '@robustmq/common-routing'
 import { createSeededRandom } from '@robustmq/common-runtime'
@@ -23,7 +24,7 @@ export const settled = (ticket: AppendTicket): Promise<void> =>
 /** A node in memory; `restart` keeps what a disk would keep. */
 export class Node {
   readonly time: ManualTime = new ManualTime()
-  readonly log = createRecordingLogger()
+  readonly log: RecordingLogger = createRecordingLogger()
   readonly driver: StorageDriver
   readonly catalog: TopicCatalog
   topics!: NodeTopicDirectory
