@@ -177,7 +177,10 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
   }
 
   get congested(): boolean {
-    return this.#wal.congested || this.#parts.converter.isBehind(this.#parts.backlogFilesMax)
+    const isCongested = this.#wal.congested || this.#parts.converter.isBehind(this.#parts.backlogFilesMax)
+    // Whoever has seen it waits to be told of its end, also when nothing was appended.
+    if (isCongested) this.#wasCongested = true
+    return isCongested
   }
 
   onRelief(listener: PressureListener): void {

@@ -52,7 +52,7 @@ export async function verifyStorage(options: VerifyOptions): Promise<StorageRepo
 }
 
 export async function verifyAll(options: VerifyOptions): Promise<Verified> {
-  const { fileSystem, directory, walDirectory } = options
+  const { fileSystem, directory } = options
   const findings: Finding[] = []
   const checkpoint = readCheckpoint(fileSystem, directory)
   const coverage = new Coverage(checkpoint)
