@@ -1,6 +1,6 @@
 import type { Shard } from '@robustmq/storage-adapter'
 import { SHARD_SETTINGS_DEFAULT } from '@robustmq/storage-adapter'
-import { appendOne, buildRecords, createFaultyFileSystem, keyOf, readRecords } from '@robustmq/storage-conformance'
+import { appendOne, buildRecords, createFaultyFileSystem, keyOf, readAll, readRecords } from '@robustmq/storage-conformance'
 import type { FaultyFileSystem } from '@robustmq/storage-conformance'
 import { expect, test } from 'vitest'
 import { createTestTime, openOn, settle } from './segment-harness.ts'
@@ -81,6 +81,9 @@ async function check(disk: FaultyFileSystem, model: Model, where: string): Promi
     for (const offset of model.deleted) expect(read.get(2)?.has(offset), `deleted ${offset}, ${where}`).toBe(false)
     const limited = driver.shard(3)
     for (let offset = limited?.logStartOffset ?? 0; offset < model.limitedEnd; offset++) expect(read.get(3)?.has(offset), `limited ${offset}, ${where}`).toBe(true)
+    // What was replaced counts no longer.
+    const compacted = driver.shard(1)
+    if (compacted !== null) expect((await readAll(compacted, 0, 100_000)).length, `bytes of shard 1, ${where}`).toBe(compacted.storedBytes)
     // Once more when everything was moved and looked after.
     if (again === 1) break
     driver.shard(1)?.configure({ ...SHARD_SETTINGS_DEFAULT, compaction: COMPACTION, deleteOld: false })
