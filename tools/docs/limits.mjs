@@ -46,8 +46,8 @@ export const limits = {
     { what: 'reads of log bytes that wait', file: `${wal}/pending-reads.ts`, after: 'const WAITING_MAX = ', beyond: '`WAL_QUEUE_FULL`' },
   ],
   metadata: [
-    { what: 'one command', file: `${meta}/meta-service.ts`, after: 'commandBytesMax ?? ', unit: 'bytes', beyond: '`META_COMMAND_TOO_LARGE`' },
-    { what: 'commands that wait', file: `${meta}/meta-service.ts`, after: 'queueCommandsMax ?? ', beyond: '`META_QUEUE_FULL`' },
+    { what: 'one command', file: `${meta}/options.ts`, after: 'commandBytesMax ?? ', unit: 'bytes', beyond: '`META_COMMAND_TOO_LARGE`' },
+    { what: 'commands that wait', file: `${meta}/options.ts`, after: 'queueCommandsMax ?? ', beyond: '`META_QUEUE_FULL`' },
     { what: 'clients whose last answers are kept', file: `${meta}/answered-proposals.ts`, after: 'CLIENTS_MAX = ', beyond: 'the one silent for longest is forgotten' },
   ],
 }

@@ -27,8 +27,8 @@ import { SnapshotKeeper } from './snapshot-keeper.ts'
 import { SnapshotStore } from './snapshot-store.ts'
 
 const CLIENT_BYTES = 16
-/** Commands and reads that nobody has taken note of are asked again. */
-const RESEND_MS = 500
+/** Commands sent to another node that did not come back in the log, and reads that nobody confirmed, are sent again. */
+const RESEND_MS = 1_500
 const READ_TIMEOUT_MS = 5_000
 const READ_RESEND_MS = 200
 const DRAIN_MS = 3_000
@@ -325,7 +325,7 @@ class RaftMetaService implements MetaService, WalFileListener, TurnTask, TimerTa
         if (message.kind === MSG_SNAPSHOT) this.#fetches?.offered(this.#groups.get(number) as RaftGroup, message.to, clock.monotonic())
         this.#transport?.send(number, message)
       },
-      forward: (number, to, bodies) => this.#transport?.forward(number, to, bodies),
+      forward: (number, to, bodies) => this.#transport?.forward(number, to, bodies) ?? false,
       wake: (group) => {
         if (group.scheduled) return
         group.scheduled = true
@@ -416,6 +416,13 @@ class RaftMetaService implements MetaService, WalFileListener, TurnTask, TimerTa
     this.#network.listen(PEER_CHANNEL_RAFT, {
       peerMessage: (peer, message) => { if (isOpen()) transport.receiveRaft(peer, message) },
       peerRequest: () => Promise.reject(metaError('META_UNAVAILABLE', 'nothing is asked on this channel')),
+    })
+    this.#network.watch({
+      peerUp: () => membership.hurry(),
+      peerDown: (peer) => {
+        if (!isOpen()) return
+        for (const group of this.#groups.values()) if (transport.nodeOf(group.leader) === peer) group.leaderGone()
+      },
     })
     this.#network.listen(PEER_CHANNEL_META, {
       peerMessage: (peer, message) => { if (isOpen()) transport.receiveProposals(peer, message) },

@@ -69,7 +69,7 @@ export function settingsOf(options: MetaServiceOptions): MetaSettings {
     snapshotCommands: options.snapshotCommands ?? 10_000,
     snapshotBytes: options.snapshotBytes ?? 16 * MIB,
     snapshotLogFiles: options.snapshotLogFiles ?? 4,
-    commandBytesMax: options.commandBytesMax ?? MIB,
+    commandBytesMax: options.commandBytesMax ?? 1024 * 1024,
     queueCommandsMax: options.queueCommandsMax ?? 10_000,
     queueBytesMax: options.queueBytesMax ?? 16 * MIB,
     readsMax: options.readsMax ?? 100_000,

@@ -64,10 +64,10 @@ export class PeerTransport implements TurnTask {
     this.#turns.atTurnEnd(TURN_TRANSMIT, this)
   }
 
-  /** Lost when there is no stream: the caller sends again what does not come back. */
-  forward(group: number, to: number, bodies: readonly Uint8Array[]): void {
+  /** False: there is no stream. What does not come back in the log may be lost all the same. */
+  forward(group: number, to: number, bodies: readonly Uint8Array[]): boolean {
     const peer = this.nodeOf(to)
-    if (peer !== 0) this.#network.send(peer, PEER_CHANNEL_META, ForwardedProposals.encode({ group, to, entries: [...bodies] }).finish())
+    return peer !== 0 && this.#network.send(peer, PEER_CHANNEL_META, ForwardedProposals.encode({ group, to, entries: [...bodies] }).finish())
   }
 
   onTurnEnd(): void {

@@ -20,6 +20,7 @@ interface Proposal {
   /** Null: the own client. */
   readonly foreign: string | null
   readonly deadline: number
+  /** 0: waits to be sent. */
   sentAt: number
   readonly resolve: (answer: Uint8Array) => void
   readonly reject: (error: BrokerError) => void
@@ -40,6 +41,8 @@ export class Proposals {
   readonly #foreign = new Map<string, Proposal[]>()
   /** To be sent, in order. */
   #unsent: Proposal[] = []
+  /** By the last `take`. */
+  #taken: Proposal[] = []
   #count = 0
   #bytes = 0
   onEmpty: (() => void) | null = null
@@ -92,11 +95,13 @@ export class Proposals {
     const bodies: Uint8Array[] = []
     let bytes = 0
     let taken = 0
+    this.#taken = []
     for (const proposal of this.#unsent) {
       if (bodies.length > 0 && bytes + proposal.body.length > bytesMax) break
       taken++
       if (!this.#isPending(proposal)) continue
       bodies.push(proposal.body)
+      this.#taken.push(proposal)
       bytes += proposal.body.length
       proposal.sentAt = now
     }
@@ -104,22 +109,39 @@ export class Proposals {
     return bodies
   }
 
-  /** The last `take` was for nothing, or what was sent may be lost: everything is to be sent again. */
-  sendAgain(): void {
-    this.#unsent = [...this.#own.values(), ...[...this.#foreign.values()].flat()]
+  /** The last `take` was for nothing. */
+  takeBack(): void {
+    this.#unsent = [...this.#taken, ...this.#unsent]
+    for (const proposal of this.#taken) proposal.sentAt = 0
+    this.#taken = []
   }
 
-  /** Gives up what is too old, and sends again what was not heard of for too long. True: there is something to send. */
-  tick(now: number): boolean {
+  /** What was sent may be lost: everything is to be sent again. */
+  sendAgain(): void {
+    this.#unsent = [...this.#own.values(), ...[...this.#foreign.values()].flat()]
+    for (const proposal of this.#unsent) proposal.sentAt = 0
+  }
+
+  /** Gives up what is too old; of what went to another node, sends again what was not heard of for too long. */
+  tick(now: number, isLeader: boolean): void {
     for (const proposal of this.#own.values()) {
       // In order of time: the others are younger.
       if (proposal.deadline > now) break
       this.#reject(proposal, timedOut())
     }
     for (const proposals of this.#foreign.values()) for (const proposal of proposals) if (proposal.deadline <= now) this.#reject(proposal, timedOut())
-    const oldest = this.#own.values().next().value ?? this.#foreign.values().next().value?.[0]
-    if (oldest !== undefined && oldest.sentAt > 0 && oldest.sentAt + this.#limits.resendMs <= now) this.sendAgain()
-    return this.#unsent.length > 0
+    // What this node leads is in its own log: it is committed, or another node leads.
+    if (isLeader) return
+    for (const proposal of this.#own.values()) if (!this.#sendOld(proposal, now)) break
+    for (const proposals of this.#foreign.values()) for (const proposal of proposals) this.#sendOld(proposal, now)
+  }
+
+  /** False: it is young, or waits to be sent. */
+  #sendOld(proposal: Proposal, now: number): boolean {
+    if (proposal.sentAt === 0 || proposal.sentAt + this.#limits.resendMs > now) return false
+    proposal.sentAt = 0
+    this.#unsent.push(proposal)
+    return true
   }
 
   /** A command was applied here. Null: its answer is no longer known. */

@@ -20,6 +20,8 @@ const BATCH_BYTES_MAX = 512 * 1024
 const ALONE_BYTES_MAX = 256 * 1024
 /** Applied entries kept behind a snapshot, so that a member that was away for a moment does not need one. */
 const TRAILING_ENTRIES = 5_000
+/** Between one voter and the next, when the leader's node is gone: time enough for an election. */
+const STAND_EVERY_TICKS = 2
 
 export interface GroupSettings {
   readonly raftId: number
@@ -36,8 +38,8 @@ export interface GroupEnvironment {
   /** Monotonic milliseconds. */
   now(): number
   send(group: number, message: RaftMessage): void
-  /** Proposals for another node. */
-  forward(group: number, to: number, bodies: readonly Uint8Array[]): void
+  /** Proposals for another node. False: it cannot be reached. */
+  forward(group: number, to: number, bodies: readonly Uint8Array[]): boolean
   /** `drive` has to be called at the end of this turn. */
   wake(group: RaftGroup): void
   /** The snapshot of `message` has to be fetched; `receiveSnapshot` follows. */
@@ -74,6 +76,8 @@ export class RaftGroup {
   /** Of the Ready that is being persisted, what is not applied yet. */
   #toApply: readonly RaftEntry[] = []
   #fetched: Snapshot | null = null
+  /** Until this node stands for election since the leader's node is gone; 0: it does not. */
+  #campaignTicks = 0
   leader = 0
   isLeader = false
   scheduled = false
@@ -229,6 +233,21 @@ export class RaftGroup {
     return code
   }
 
+  /**
+   * The stream to the leader's node ended. If that was its process, the voters need not wait for their timeouts: they forget the
+   * leader, and stand one after the other, lowest identity first. If it was only the stream, the others still hear the leader, and
+   * refuse.
+   */
+  leaderGone(): void {
+    const node = this.#node
+    if (node === null || this.#ended || this.isLeader || this.leader === 0) return
+    const { voters } = this.#confState
+    const rank = voters.filter((id) => id !== this.leader).indexOf((this.#settings as GroupSettings).raftId)
+    node.forgetLeader()
+    this.#campaignTicks = rank < 0 ? 0 : 1 + rank * STAND_EVERY_TICKS
+    this.#environment.wake(this)
+  }
+
   reportUnreachable(id: number): void {
     this.#node?.reportUnreachable(id)
   }
@@ -244,10 +263,11 @@ export class RaftGroup {
   tick(): void {
     if (this.#ended) return
     const now = this.#environment.now()
-    this.proposals.tick(now)
+    this.proposals.tick(now, this.isLeader)
     const again = this.reads.tick(now)
     if (this.#node === null) return
     this.#node.tick()
+    if (this.#campaignTicks > 0 && --this.#campaignTicks === 0 && this.leader === 0) this.#node.campaign()
     if (this.#writer?.isStalled === true) this.#writer.retry()
     for (const context of again) this.#node.readIndex(context)
     this.drive()
@@ -291,12 +311,10 @@ export class RaftGroup {
       while (this.proposals.hasUnsent) {
         const bodies = this.proposals.take(now, BATCH_BYTES_MAX)
         if (bodies.length === 0) continue
-        if (!this.isLeader) this.#environment.forward(this.number, this.leader, bodies)
-        else if (node.propose(bodies).code !== null) {
-          // Being handed over, or too much is uncommitted: the next tick tries again.
-          this.proposals.sendAgain()
-          break
-        }
+        if (this.isLeader ? node.propose(bodies).code === null : this.#environment.forward(this.number, this.leader, bodies)) continue
+        // Being handed over, too much is uncommitted, or no stream: the next tick tries again.
+        this.proposals.takeBack()
+        break
       }
     }
     const context = this.reads.begin(now)

@@ -8,6 +8,8 @@ interface Waiter {
 
 interface Round {
   readonly waiters: Waiter[]
+  /** The numbers it was asked with: an answer to any of them counts, all were asked after the reads came. */
+  readonly contexts: number[]
   readonly deadline: number
   askedAt: number
   /** The index that has to be applied; -1 until it is known. */
@@ -50,7 +52,7 @@ export class ReadBarriers {
   begin(now: number): number {
     if (this.#waiting.length === 0) return 0
     const context = ++this.#context
-    this.#rounds.set(context, { waiters: this.#waiting, deadline: now + this.#limits.timeoutMs, askedAt: now, index: -1 })
+    this.#rounds.set(context, { waiters: this.#waiting, contexts: [context], deadline: now + this.#limits.timeoutMs, askedAt: now, index: -1 })
     this.#waiting = []
     return context
   }
@@ -62,40 +64,44 @@ export class ReadBarriers {
 
   /** Everything up to `index` is applied. */
   applied(index: number): void {
-    for (const [context, round] of this.#rounds) {
+    for (const round of this.#rounds.values()) {
       if (round.index < 0 || round.index > index) continue
-      this.#rounds.delete(context)
-      this.#count -= round.waiters.length
+      this.#forget(round)
       for (const waiter of round.waiters) waiter.resolve()
     }
   }
 
-  /** Gives up what is too old; the numbers to ask with again. A question that was lost is asked under another number. */
+  /** Gives up what is too old; the numbers to ask with again. */
   tick(now: number): number[] {
     const again: number[] = []
-    for (const [context, round] of [...this.#rounds]) {
-      if (round.deadline <= now) this.#reject(context, round)
+    for (const round of new Set(this.#rounds.values())) {
+      if (round.deadline <= now) this.#reject(round)
       else if (round.index < 0 && round.askedAt + this.#limits.resendMs <= now) {
-        this.#rounds.delete(context)
-        const next = ++this.#context
-        this.#rounds.set(next, { ...round, askedAt: now })
-        again.push(next)
+        const context = ++this.#context
+        round.contexts.push(context)
+        round.askedAt = now
+        this.#rounds.set(context, round)
+        again.push(context)
       }
     }
     return again
   }
 
   rejectAll(error: BrokerError): void {
-    const waiters = [...this.#waiting, ...[...this.#rounds.values()].flatMap((round) => round.waiters)]
+    const waiters = [...this.#waiting, ...[...new Set(this.#rounds.values())].flatMap((round) => round.waiters)]
     this.#waiting = []
     this.#rounds.clear()
     this.#count = 0
     for (const waiter of waiters) waiter.reject(error)
   }
 
-  #reject(context: number, round: Round): void {
-    this.#rounds.delete(context)
+  #forget(round: Round): void {
+    for (const context of round.contexts) this.#rounds.delete(context)
     this.#count -= round.waiters.length
+  }
+
+  #reject(round: Round): void {
+    this.#forget(round)
     const error = metaError('META_UNAVAILABLE', 'no leader confirmed the read in time')
     for (const waiter of round.waiters) waiter.reject(error)
   }

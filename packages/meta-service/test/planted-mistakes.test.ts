@@ -90,7 +90,7 @@ async function takeOverAndCrash(): Promise<string | null> {
  * acknowledged; it crashes, the other one is gone.
  */
 async function overwrittenAndCrash(): Promise<string | null> {
-  const cluster = await formCluster(23, 3)
+  const cluster = await formCluster(23, 3, { proposalTimeoutMs: 400 })
   const old = cluster.leader() as VirtualNode
   await propose(cluster, old, ['a'])
   cluster.network.partition([old.id], followers(cluster).map(({ id }) => id))
@@ -102,6 +102,8 @@ async function overwrittenAndCrash(): Promise<string | null> {
   await cluster.until('another leader', () => next() !== undefined)
   const other = next() as VirtualNode
   const third = cluster.nodes.find((node) => node !== old && node !== other) as VirtualNode
+  // Nobody repeats them any more.
+  await cluster.run(600)
   cluster.network.heal()
   cluster.network.partition([third.id], [old.id, other.id])
   for (const word of ['b', 'c', 'd']) await propose(cluster, other, [word])

@@ -75,6 +75,7 @@ class NodeNetwork implements PeerNetwork {
   readonly nodeId: number
   readonly handlers = new Map<number, PeerHandler>()
   readonly questions = new Map<number, Question>()
+  readonly watchers: PeerWatcher[] = []
   readonly #cluster: VirtualCluster
   #next = 0
 
@@ -107,7 +108,9 @@ class NodeNetwork implements PeerNetwork {
     this.handlers.set(channel, handler)
   }
 
-  watch(_watcher: PeerWatcher): void {}
+  watch(watcher: PeerWatcher): void {
+    this.watchers.push(watcher)
+  }
 }
 
 /** Nodes in one thread: their network, disks, timers and event loops are virtual, their order comes from one seed. */
@@ -181,15 +184,26 @@ export class VirtualCluster {
 
   /** The process is gone in this moment; what was not synced is lost by chance. */
   crash(id: number): void {
-    this.#nodes.delete(id)
+    this.#gone(id)
     const disk = this.disks.get(id)
     if (disk !== undefined) this.disks.set(id, disk.crash())
   }
 
   /** The disk is gone too. */
   wipe(id: number): void {
-    this.#nodes.delete(id)
+    this.#gone(id)
     this.disks.delete(id)
+  }
+
+  /** The system closes the streams of a process that ends; who is cut off notices nothing. */
+  #gone(id: number): void {
+    if (!this.#nodes.delete(id)) return
+    for (const node of this.#nodes.values()) {
+      if (this.network.isCut(id, node.id) || node.wal === null) continue
+      this.#queue.push(() => {
+        if (this.#nodes.get(node.id) === node) for (const watcher of node.network.watchers) watcher.peerDown(id)
+      })
+    }
   }
 
   reachableFrom(id: number): number[] {

@@ -11,7 +11,7 @@ import { appendConfChange, applyConfChange, leaveJointIfDue } from './membership
 import { MSG_APPEND_RESPONSE, MSG_READ_INDEX } from './message.ts'
 import type { RaftMessage } from './message.ts'
 import { PROGRESS_PROBE, PROGRESS_REPLICATE, PROGRESS_SNAPSHOT } from './progress.ts'
-import { Raft, ROLE_LEADER } from './raft.ts'
+import { Raft, ROLE_FOLLOWER, ROLE_LEADER } from './raft.ts'
 import type { RaftWatcher, Role } from './raft.ts'
 import { peerLost } from './quiescence.ts'
 import type { RaftDeps, RaftOptions } from './raft-options.ts'
@@ -191,6 +191,15 @@ export class RaftNode {
   /** The node of a member was not heard of for an election timeout, or was started anew: a silent group may have to wake. */
   peerLost(id: number): void {
     peerLost(this.#raft, id)
+  }
+
+  /**
+   * The transport knows that the process of the leader is gone: this follower does not wait for it any more, and helps others
+   * to an election. If it is wrong, the leader's next message puts it right.
+   */
+  forgetLeader(): void {
+    const raft = this.#raft
+    if (raft.role === ROLE_FOLLOWER) raft.leader = 0
   }
 
   /** For who looks after many groups. */

@@ -27,8 +27,8 @@ export class FrameReader {
     const length = frameBytes(this.found.bodyBytes)
     if (at + length > this.#end || !this.#load(at, length)) return 0
     if (frameCrc(this.#window, at - this.#start, length, this.#file.salt) !== this.found.crc) return 0
-    // The checksum holds, so this is no damage: a newer program wrote it.
-    if (this.found.version !== FRAME_FORMAT) throw unknownFormat(`frame at ${at} of ${this.#file.path}`, this.found.version)
+    // The checksum holds, so this is no damage: a newer program wrote it. Format 1 had no checksum of the header, else it is the same.
+    if (this.found.version > FRAME_FORMAT || this.found.version < 1) throw unknownFormat(`frame at ${at} of ${this.#file.path}`, this.found.version)
     return length
   }
 
