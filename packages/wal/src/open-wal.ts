@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
-import { systemRandom } from '@robustmq/common-runtime'
+import { systemRandom, TURN_PERSIST } from '@robustmq/common-runtime'
+import type { Turns } from '@robustmq/common-runtime'
 import { walError } from './errors.ts'
 import { FilePool } from './file-pool.ts'
 import { FRAME_HEADER_BYTES } from './frame.ts'
@@ -55,7 +56,7 @@ export async function openWal(options: WalOptions, replay: (frame: RecoveredFram
   })
   const last = files[files.length - 1]
   let nextNumber = last === undefined ? 1 : last.number + 1
-  const end = last === undefined ? null : recovery.run()
+  const end = last === undefined ? null : await recover(recovery, options.turns)
   if (end !== null) nextNumber = dropUnused(files, end, pool, nextNumber)
   const start = beginWriting(files, end, pool, nextNumber)
 
@@ -86,6 +87,16 @@ function dropUnused(files: WalFile[], end: RecoveryEnd, pool: FilePool, nextNumb
     }
   }
   return next
+}
+
+/** Reading the log back must not stop the event loop for as long as it takes: others have a turn every few MiB. */
+async function recover(recovery: Recovery, turns: Turns): Promise<RecoveryEnd> {
+  const steps = recovery.steps()
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await new Promise<void>((resolve) => turns.atTurnEnd(TURN_PERSIST, { onTurnEnd: resolve }))
+  }
 }
 
 interface Start {

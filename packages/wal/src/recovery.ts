@@ -7,6 +7,9 @@ import type { WalFile } from './wal-file.ts'
 import { FILE_HEAD_BYTES } from './wal-file.ts'
 import { walError } from './errors.ts'
 
+/** Read between two pauses. */
+const STEP_BYTES = 4 * 1024 * 1024
+
 /** Unsynced frames at the end of the log that were cut: no acknowledgement was given for them. */
 export interface TornTail {
   readonly file: number
@@ -61,12 +64,22 @@ export class Recovery {
     this.#events = events
   }
 
+  /** Reads everything in one go. */
   run(): RecoveryEnd {
+    const steps = this.steps()
+    for (;;) {
+      const step = steps.next()
+      if (step.done === true) return step.value
+    }
+  }
+
+  /** As `run`, stopping after each few MiB, so that the caller can let others have their turn. */
+  *steps(): Generator<undefined, RecoveryEnd> {
     // Only the first file of a log's life begins at a known position; older files may have been recycled.
     if ((this.#files[0] as WalFile).number === 1) this.#expected = 1
     for (let i = 0; i < this.#files.length; i++) {
       this.#checkGap(i)
-      const end = this.#readFile(i)
+      const end = yield* this.#readFile(i)
       if (end !== null) return end
     }
     throw walError('WAL_CORRUPT', 'no file of the log can be read to its end', undefined, { files: this.#files.length })
@@ -83,13 +96,18 @@ export class Recovery {
   }
 
   /** Null: the log goes on in the next file. */
-  #readFile(i: number): RecoveryEnd | null {
+  *#readFile(i: number): Generator<undefined, RecoveryEnd | null> {
     const file = this.#files[i] as WalFile
     let at = FILE_HEAD_BYTES
     let chain = file.seed
     if (Number.isNaN(file.salt)) return this.#damagedHeader(i)
     const reader = new FrameReader(file)
+    let pauseAt = STEP_BYTES
     for (;;) {
+      if (at >= pauseAt) {
+        pauseAt = at + STEP_BYTES
+        yield undefined
+      }
       const length = reader.frameAt(at)
       if (length > 0 && reader.found.chain === chain && this.#isNext(reader)) {
         chain = reader.found.crc
