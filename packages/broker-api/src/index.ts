@@ -7,7 +7,7 @@
  *
  * @packageDocumentation
  */
-export type { Access, Action, Credentials, Principal } from './access.ts'
+export type { Access, Action, Credentials, Principal, ScramExchange, ScramMechanism } from './access.ts'
 export type {
   BoundListener, CloseReason, Connection, ConnectionHandler, ConnectionInfo, Output, TlsPeer, Transport,
 } from './connection.ts'

@@ -26,6 +26,7 @@ export class ScramExchange {
   #clientFirstBare = ''
   #serverFirst = ''
   #gs2Header = ''
+  #clientNonce = ''
   #fullNonce = ''
   #step = 0
 
@@ -57,10 +58,19 @@ export class ScramExchange {
     this.#verifier = verifier
     this.#gs2Header = gs2Header
     this.#clientFirstBare = bare
+    this.#clientNonce = clientNonce
     this.#fullNonce = clientNonce + this.#nonce
     this.#serverFirst = `r=${this.#fullNonce},s=${verifier.salt},i=${verifier.iterations}`
     this.#step = 1
     return this.#serverFirst
+  }
+
+  /**
+   * RFC 5802 wants the server's whole nonce back. A widespread C library puts its own nonce before it once more; what the server
+   * added is still at the end, and the proof covers the message as it was sent, so nothing is lost by taking that too.
+   */
+  #isNonce(nonce: string): boolean {
+    return nonce === this.#fullNonce || nonce === this.#clientNonce + this.#fullNonce
   }
 
   /** The client's last message; returns the server's last, or null when the proof is wrong. */
@@ -70,7 +80,7 @@ export class ScramExchange {
     const parts = /^(c=([A-Za-z0-9+/=]+),r=([^,]+)(?:,[^p][^,]*)*),p=([A-Za-z0-9+/=]+)$/.exec(message)
     if (parts === null) return null
     const [, withoutProof = '', binding = '', nonce = '', proofText = ''] = parts
-    if (Buffer.from(binding, 'base64').toString() !== this.#gs2Header || nonce !== this.#fullNonce) return null
+    if (Buffer.from(binding, 'base64').toString() !== this.#gs2Header || !this.#isNonce(nonce)) return null
     const authMessage = `${this.#clientFirstBare},${this.#serverFirst},${withoutProof}`
     const storedKey = Buffer.from(this.#verifier.storedKey, 'base64')
     const signature = createHmac(this.#hash, storedKey).update(authMessage).digest()

@@ -193,12 +193,12 @@ describe('SCRAM', () => {
     const bare = `n=${user},r=clientnonce`
     return {
       first: `n,,${bare}`,
-      last(serverFirst: string): { message: string; expected: string } {
+      last(serverFirst: string, before = ''): { message: string; expected: string } {
         const { r, s, i } = Object.fromEntries(serverFirst.split(',').map((part) => [part[0], part.slice(2)])) as Record<string, string>
         const salted = pbkdf2Sync(password, Buffer.from(s as string, 'base64'), Number(i), hash === 'sha256' ? 32 : 64, hash)
         const clientKey = createHmac(hash, salted).update('Client Key').digest()
         const storedKey = createHash(hash).update(clientKey).digest()
-        const withoutProof = `c=biws,r=${r}`
+        const withoutProof = `c=biws,r=${before}${r}`
         const authMessage = `${bare},${serverFirst},${withoutProof}`
         const signature = createHmac(hash, storedKey).update(authMessage).digest()
         const proof = Buffer.from(clientKey.map((byte, at) => byte ^ (signature[at] as number)))
@@ -224,6 +224,16 @@ describe('SCRAM', () => {
     expect(attempt('nobody', 'secret')).toBeNull()
     const salt = (): string | undefined => auth.beginScram(mechanism).first('n,,n=nobody,r=x')?.split(',')[1]
     expect(salt()).toBe(salt())
+  })
+
+  it('a client that puts its nonce before the whole one again is understood, with any other text before it is not', async () => {
+    const { auth } = await withUsers()
+    const ours = client('SCRAM-SHA-256', 'ann', 'secret')
+    for (const [before, userName] of [['clientnonce', 'ann'], ['othernonce!', null]] as const) {
+      const exchange = auth.beginScram('SCRAM-SHA-256')
+      exchange.last(ours.last(exchange.first(ours.first) ?? '', before).message)
+      expect(exchange.userName).toBe(userName)
+    }
   })
 
   it('malformed messages, other nonces, replays and messages out of order are refused', async () => {

@@ -3,6 +3,7 @@ import type { ApiCodec } from '@robustmq/codec-kafka'
 import type { LogFields } from '@robustmq/common-log'
 import type { Exchange } from './exchange.ts'
 import type { KafkaNode } from './kafka-node.ts'
+import type { SaslMechanism, SaslStep } from './sasl.ts'
 
 /** A session as the handlers of requests see it. */
 export interface ClientSession {
@@ -22,6 +23,12 @@ export interface ClientSession {
   settled(exchange: Exchange): void
   /** Stops taking requests until `unblock`. */
   block(): void
+  /** From here on tokens of this mechanism are taken; `raw`: bare, one per frame, and not in requests. */
+  beginSasl(mechanism: SaslMechanism, raw: boolean): void
+  /** The server's side of the next token; null when no mechanism was agreed on. With `done` the session goes on as that principal. */
+  saslStep(token: Buffer): Promise<SaslStep | null>
+  /** Ends the connection when everything is answered. */
+  endAfterAnswers(code: string, message: string): void
   unblock(): void
   /** The client did what cannot be answered: says so in the log, answers what came before and ends the connection. */
   refuse(code: string, message: string, fields: LogFields): void

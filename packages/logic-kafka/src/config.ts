@@ -15,6 +15,7 @@ export interface KafkaConfig {
   readonly producers_per_partition_max: number
   readonly producers_max: number
   readonly producer_expiry_ms: number
+  readonly sasl_session_lifetime_ms: number
   readonly groups_max: number
   readonly group_members_max: number
   readonly group_initial_delay_ms: number
@@ -53,6 +54,7 @@ export const KAFKA_CONFIG_SCHEMA: JsonSchema = {
     producers_per_partition_max: integer('Idempotent producers remembered for one partition.', 10_000, 1, 1_000_000),
     producers_max: integer('Idempotent producers remembered by this node, over all partitions.', 200_000, 1, 10_000_000),
     producer_expiry_ms: integer('An idempotent producer that has been silent for this long may be forgotten, milliseconds.', 86_400_000, 60_000, 2_000_000_000),
+    sasl_session_lifetime_ms: integer('How long a client that has authenticated by SASL may go on without doing so again, milliseconds; 0 for ever.', 0, 0, 86_400_000),
     groups_max: integer('Consumer groups of this node.', 100_000, 1, 10_000_000),
     group_members_max: integer('Members of one consumer group.', 1000, 1, 100_000),
     group_initial_delay_ms: integer('How long the first member of an empty group waits for others before they share the partitions, milliseconds.', 100, 0, 60_000),

@@ -34,6 +34,8 @@ import { produceHandler } from './produce.ts'
 import { ProducerIdMachine } from './producer-id-machine.ts'
 import { ProducerIds } from './producer-ids.ts'
 import { ProducerStates } from './producer-states.ts'
+import { saslAuthenticateHandler } from './sasl-authenticate.ts'
+import { saslHandshakeHandler } from './sasl-handshake.ts'
 import { Session } from './session.ts'
 import { TopicRoutes } from './topic-routes.ts'
 
@@ -59,6 +61,7 @@ function servedApis(metrics: KafkaMetrics): Map<number, Api> {
     produceHandler(metrics), fetchHandler(metrics), listOffsetsHandler(metrics), metadataHandler(metrics), apiVersionsHandler(metrics),
     createTopicsHandler(metrics), deleteTopicsHandler(metrics), initProducerIdHandler(metrics), describeClusterHandler(metrics),
     findCoordinatorHandler(metrics), joinGroupHandler(metrics), syncGroupHandler(metrics), heartbeatHandler(metrics), leaveGroupHandler(metrics),
+    saslHandshakeHandler(metrics), saslAuthenticateHandler(metrics),
     offsetCommitHandler(metrics), offsetFetchHandler(metrics), offsetDeleteHandler(metrics), describeGroupsHandler(metrics),
     listGroupsHandler(metrics), deleteGroupsHandler(metrics),
   ]

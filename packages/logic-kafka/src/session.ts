@@ -1,6 +1,6 @@
 import type { CloseReason, Connection, ConnectionHandler, Principal } from '@robustmq/broker-api'
 import type { ApiCodec, FrameReader } from '@robustmq/codec-kafka'
-import { apiKeyName, createFrameReader, decodeRequestHeader, KafkaApiKey, peekRequestHeader } from '@robustmq/codec-kafka'
+import { apiKeyName, createFrameReader, decodeRequestHeader, KafkaApiKey, peekRequestHeader, REQUEST_HEADER_BYTES_MIN } from '@robustmq/codec-kafka'
 import type { LogFields } from '@robustmq/common-log'
 import type { TimerId, TimerTask } from '@robustmq/common-runtime'
 import type { Api } from './api.ts'
@@ -8,6 +8,8 @@ import { answerUnknownVersion } from './api-versions.ts'
 import type { ClientSession } from './client-session.ts'
 import { Exchange } from './exchange.ts'
 import type { KafkaNode } from './kafka-node.ts'
+import { SaslExchange } from './sasl.ts'
+import type { SaslMechanism, SaslStep } from './sasl.ts'
 
 const HOLDER = 'kafka'
 /** How long a connection that is to end may take to read its last answers. */
@@ -41,6 +43,16 @@ export class Session implements ConnectionHandler, ClientSession, TimerTask {
   private finishing: CloseReason | null = null
   private linger: TimerId = 0
 
+  /** Known who it is; before that only what leads there is served. */
+  private isKnown: boolean
+  private sasl: SaslExchange | null = null
+  /** Frames are bare tokens (SaslHandshake v0). */
+  private rawTokens = false
+  /** Who has authenticated by SASL here. */
+  private saslName: string | null = null
+  /** When the client has to have authenticated again, by the monotonic clock. */
+  private knownUntilMs = Number.POSITIVE_INFINITY
+
   private readonly onClosed: () => void
 
   /** `principal` is null while it is being found out; `onClosed` is told when the connection is gone. */
@@ -53,7 +65,8 @@ export class Session implements ConnectionHandler, ClientSession, TimerTask {
     this.connection = connection
     this.principal = principal ?? { tenant: 0, name: '', clientAddress: connection.info.remoteAddress }
     this.blocked = principal === null
-    this.frames = createFrameReader({ frameBytesMax: node.config.request_bytes_max })
+    this.isKnown = principal !== null
+    this.frames = createFrameReader({ frameBytesMin: 1, frameBytesMax: node.config.request_bytes_max })
     if (node.config.idle_timeout_ms > 0) connection.setIdleTimeout(node.config.idle_timeout_ms)
     if (this.blocked) this.halt()
   }
@@ -165,14 +178,40 @@ export class Session implements ConnectionHandler, ClientSession, TimerTask {
     this.connection.destroy({ code: 'KAFKA_DEFECT', message: 'internal error' })
   }
 
-  /** Ends the wait for the principal; null refuses. */
+  /** Ends the wait for the principal; null: the client has to say who it is (SASL). */
   authenticated(principal: Principal | null): void {
-    if (principal === null) {
-      this.refuse('KAFKA_NOT_AUTHENTICATED', 'a client was refused', {})
-      return
+    if (principal !== null) {
+      this.principal = principal
+      this.isKnown = true
     }
-    this.principal = principal
     this.unblock()
+  }
+
+  beginSasl(mechanism: SaslMechanism, raw: boolean): void {
+    this.sasl = new SaslExchange(mechanism, this.node.services.access, this.connection.info)
+    this.rawTokens = raw
+  }
+
+  async saslStep(token: Buffer): Promise<SaslStep | null> {
+    const { sasl } = this
+    if (sasl === null) return null
+    const step = await sasl.step(token)
+    if (step.state === 'more') return step
+    this.sasl = null
+    this.rawTokens = false
+    if (step.state === 'refused') return step
+    // A session keeps its principal: what it has under way was begun as that one (KIP-368).
+    if (this.isKnown && this.saslName !== null && step.principal.name !== this.saslName) return { state: 'refused', reason: 'another user than before' }
+    this.principal = step.principal
+    this.saslName = step.principal.name
+    this.isKnown = true
+    const { config, services } = this.node
+    if (config.sasl_session_lifetime_ms > 0) this.knownUntilMs = services.clock.monotonic() + config.sasl_session_lifetime_ms
+    return step
+  }
+
+  endAfterAnswers(code: string, message: string): void {
+    this.refuse(code, message, {})
   }
 
   private read(): void {
@@ -197,7 +236,17 @@ export class Session implements ConnectionHandler, ClientSession, TimerTask {
   }
 
   private request(bytes: Buffer, start: number, end: number): void {
+    if (this.rawTokens) {
+      this.takeRawToken(bytes.subarray(start, end))
+      return
+    }
+    // Only a bare token may be shorter than the head of a request.
+    if (end - start < REQUEST_HEADER_BYTES_MIN) {
+      this.refuse('KAFKA_FRAME_INVALID', 'a client sent a frame of an impossible length', { reason: 'frame-too-small', frameBytes: end - start })
+      return
+    }
     const { apiKey, apiVersion, correlationId } = peekRequestHeader(bytes, start)
+    if (!this.mayAsk(apiKey)) return
     const api = this.apis.get(apiKey)
     const exchange = new Exchange(apiKey, apiVersion, correlationId, end - start)
     if (api === undefined || apiVersion < api.servedMin || apiVersion > api.max) {
@@ -221,6 +270,34 @@ export class Session implements ConnectionHandler, ClientSession, TimerTask {
       return
     }
     if (exchange.task !== null && this.queue[0] === exchange) this.release()
+  }
+
+  /** Before a client is known it may only ask for versions and authenticate; one whose time is over, only authenticate. */
+  private mayAsk(apiKey: number): boolean {
+    if (apiKey === KafkaApiKey.SASL_HANDSHAKE || apiKey === KafkaApiKey.SASL_AUTHENTICATE) return true
+    if (this.isKnown ? this.node.services.clock.monotonic() < this.knownUntilMs : apiKey === KafkaApiKey.API_VERSIONS) return true
+    if (this.isKnown) this.refuse('KAFKA_SESSION_EXPIRED', 'a client did not authenticate again in time', { api: apiKeyName(apiKey) })
+    else this.refuse('KAFKA_NOT_AUTHENTICATED', 'a client asked before it had authenticated', { api: apiKeyName(apiKey) })
+    return false
+  }
+
+  /** A token without a request around it: the answer has a length in front, and an empty one ends a refusal. */
+  private takeRawToken(token: Buffer): void {
+    const exchange = new Exchange(KafkaApiKey.SASL_AUTHENTICATE, 0, 0, token.length)
+    this.queue.push(exchange)
+    this.requestBytes += exchange.requestBytes
+    this.block()
+    this.saslStep(token).then((step) => {
+      if (this.closed) return
+      if (step === null || step.state === 'refused') this.endAfterAnswers('KAFKA_NOT_AUTHENTICATED', 'authentication failed')
+      else {
+        const head = Buffer.alloc(4)
+        head.writeInt32BE(step.reply.length)
+        exchange.segments = [head, step.reply]
+      }
+      this.settled(exchange)
+      this.unblock()
+    }).catch((error: unknown) => this.defect(error))
   }
 
   /** A key or version that is not served: only ApiVersions has an answer for that (KIP-511). */

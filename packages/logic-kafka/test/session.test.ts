@@ -28,7 +28,7 @@ it('ApiVersions advertises exactly what is served, in every version', async () =
   const client = rig.connect()
   const expected = [
     [0, 0, 11], [1, 4, 13], [2, 1, 9], [3, 0, 12], [8, 2, 9], [9, 1, 9], [10, 0, 6], [11, 0, 9], [12, 0, 4], [13, 0, 5], [14, 0, 5], [15, 0, 6],
-    [16, 0, 5], [18, 0, 4], [19, 2, 7], [20, 1, 6], [22, 0, 5], [42, 0, 2], [47, 0, 0], [60, 0, 1],
+    [16, 0, 5], [17, 0, 1], [18, 0, 4], [19, 2, 7], [20, 1, 6], [22, 0, 5], [36, 0, 2], [42, 0, 2], [47, 0, 0], [60, 0, 1],
   ]
   for (let version = 0; version <= 4; version++) {
     const { errorCode, apiKeys } = await client.ask(apiVersions, version, { clientSoftwareName: 'lib.rd-kafka', clientSoftwareVersion: '2.0.2' })
@@ -88,7 +88,7 @@ it('a malformed body and an impossible length close, and say where', async () =>
   expect(rig.log.lines.at(-1)?.fields).toMatchObject({ api: 'METADATA', reason: 'truncated', bytesIn: 14 })
   for (const length of [-1, 3, 0x7fff_ffff]) {
     const other = rig.connect()
-    const bytes = Buffer.alloc(4)
+    const bytes = Buffer.alloc(length === 3 ? 7 : 4)
     bytes.writeInt32BE(length, 0)
     other.deliver(bytes)
     await rig.settle()
@@ -202,7 +202,7 @@ it('draining answers waiting Fetches at once, finishes appends and ends the conn
   expect(drained).toBe(true)
 })
 
-it('a client that is still being authenticated is not served, and one that is refused is closed', async () => {
+it('a client that is still being authenticated is not served, and one that is not known is closed when it asks for more than versions', async () => {
   let decide: (allowed: boolean) => void = () => undefined
   const principal = { tenant: 1, name: 'p', clientAddress: '' }
   const authenticate = () => new Promise<typeof principal | null>((resolve) => (decide = (allowed) => resolve(allowed ? principal : null)))
@@ -216,6 +216,9 @@ it('a client that is still being authenticated is not served, and one that is re
   expect(client.take()).toHaveLength(1)
   const refused = rig.connect()
   decide(false)
+  await rig.settle()
+  await refused.ask(apiVersions, 0, {})
+  refused.send(metadata, 4, { topics: [] })
   await rig.settle()
   expect(refused.connection.reason?.code).toBe('KAFKA_NOT_AUTHENTICATED')
 })
