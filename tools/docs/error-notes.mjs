@@ -27,6 +27,7 @@ export const notes = {
   AUTH_USER_EXISTS: 'a user of that name is there',
   AUTH_USER_UNKNOWN: 'there is no such user',
   AUTH_RULE_UNKNOWN: 'there is no access rule of that number',
+  DELAY_UNKNOWN: 'no such message waits: its time has come, or it was cancelled',
   COMPRESSION_CORRUPT: 'the compressed bytes are not valid',
   COMPRESSION_TOO_LARGE: 'the output would exceed the bound',
   COMPRESSION_UNKNOWN_CODEC: 'no such compression codec',

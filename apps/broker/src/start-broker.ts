@@ -12,6 +12,7 @@ import type { TopicDirectoryOptions } from '@robustmq/common-routing'
 import type { Clock, FileSystem } from '@robustmq/common-runtime'
 import { createTimers, createTurns, nodeFileSystem, systemClock, systemRandom } from '@robustmq/common-runtime'
 import { createListeners } from '@robustmq/net'
+import { delayedRoutes } from './admin/delayed-routes.ts'
 import { createAdminServer } from './admin/server.ts'
 import { clusterRoutes } from './admin/cluster-routes.ts'
 import { ruleRoutes } from './admin/rule-routes.ts'
@@ -136,6 +137,7 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   })
   undo.push(() => admin.close())
   admin.add('topics', topicRoutes(topics))
+  admin.add('delayed', delayedRoutes(delayed))
   admin.add('users', userRoutes(engines.auth))
   admin.add('acl', ruleRoutes(engines.auth))
   admin.add('cluster', clusterRoutes(engines.meta, cluster))

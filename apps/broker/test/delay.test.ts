@@ -54,3 +54,16 @@ it('refuses delayed publishing to names that belong to the server and to a delay
   const publisher = keep(await MqttClient.open(broker.port('mqtt')))
   for (const name of ['$delayed/1/$SYS/x', '$delayed/soon/x', '$delayed/1/', '$delayed/1']) expect(await publisher.publish(name, 'x')).toBe(0x90)
 })
+
+it('what waits is listed and cancelled by administration', async () => {
+  const publisher = keep(await MqttClient.open(broker.port('mqtt')))
+  for (const seconds of [3600, 60]) await publisher.publish(`$delayed/${seconds}/alarm`, `after ${seconds}`)
+  const list = async () => (await (await fetch(`${broker.adminUrl}/api/delayed`)).json()) as { count: number; messages: { id: string; due: string }[] }
+  const { count, messages } = await list()
+  expect(count).toBe(2)
+  expect(Date.parse(messages[1]?.due ?? '') - Date.parse(messages[0]?.due ?? '')).toBeGreaterThan(3_500_000)
+  const cancel = async (id: string): Promise<number> => (await fetch(`${broker.adminUrl}/api/delayed/${id}`, { method: 'DELETE' })).status
+  expect(await cancel(messages[0]?.id ?? '')).toBe(200)
+  expect(await cancel(messages[0]?.id ?? '')).toBe(404)
+  expect(await list()).toMatchObject({ count: 1, messages: [{ id: messages[1]?.id }] })
+})

@@ -11,6 +11,7 @@ import type { RunningBroker } from '../start-broker.ts'
 import { startBroker } from '../start-broker.ts'
 import { version } from '../version.ts'
 import { addClusterCommands } from './cluster-commands.ts'
+import { addDelayedCommands } from './delayed-commands.ts'
 import { addProtocolCommands } from './protocol-commands.ts'
 import { addRuleCommands } from './rule-commands.ts'
 import { addStorageCommands } from './storage-commands.ts'
@@ -51,6 +52,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   program.command('version').description('print the version').action(() => print(version))
   addStorageCommands(program, print)
   addTopicCommands(program, print)
+  addDelayedCommands(program, print)
   addUserCommands(program, print)
   addRuleCommands(program, print)
   addClusterCommands(program, print)
