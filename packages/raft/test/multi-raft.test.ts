@@ -78,7 +78,11 @@ test('when a node dies, every silent group that it led has another leader within
 
 test('when a leader is started anew before anybody missed it, its silent groups notice', () => {
   const cluster = silent(3, 100)
+  const ledCount = cluster.leaders().filter((id) => id === 1).length
   cluster.restart(nodeOf(cluster, 1))
+  // Its first sign of life says so; before that nobody has asked anybody.
+  cluster.tick()
+  expect([ledCount > 10, ...cluster.awake()]).toEqual([true, 100, ledCount, ledCount])
   cluster.tickUntil('new leaders', () => !cluster.leaders().includes(0), 40)
   cluster.tickUntil('silence', () => cluster.awake().every((count) => count === 0))
   expect(cluster.leaders()).not.toContain(0)
