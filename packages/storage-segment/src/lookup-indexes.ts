@@ -178,7 +178,8 @@ class RecordLookup implements ShardLookup {
     return this.#answer((index) => {
       const exact = exactAddress(pattern)
       if (exact !== null) return found(index.addresses.lastOf(exact, this.#isGone))
-      let last = -1
+      let last = index.addresses.lastRecent(addressMatcher(pattern), this.#isGone)
+      if (last >= 0) return last
       for (const term of this.#matching(index, pattern, '')) last = Math.max(last, index.addresses.lastOf(term, this.#isGone))
       return found(last)
     })

@@ -165,15 +165,23 @@ export class SegmentDriver implements StorageDriver, TurnTask, TimerTask, WalCom
       trimFront: (shard, offset) => this.trimFront(shard, offset),
       compacted: (shard) => {
         this.#lookups.forget(shard)
-        this.#table.peek(this.#table.slotOf(shard))?.forgetTail(this.#parts.tailCache)
+        this.#forgetTail(shard)
       },
-      marksGo: (shard) => this.#lookups.purge(shard),
+      marksGo: (shard) => {
+        this.#lookups.purge(shard)
+        this.#forgetTail(shard)
+      },
       sealLog: (shard) => {
         wal.seal()
         // The log gives a file up with the next frame; a failure is told to whoever appends.
         this.#changeShard(shard.spec, SHARD_SYNCED, 0, () => undefined).catch(() => undefined)
       },
     })
+  }
+
+  /** What was rewritten is not to be read from the tail cache, where it is as it was. */
+  #forgetTail(shard: number): void {
+    this.#table.peek(this.#table.slotOf(shard))?.forgetTail(this.#parts.tailCache)
   }
 
   get congested(): boolean {

@@ -1,6 +1,8 @@
 /** Memory of a term beside its text, and of one offset, bytes, about. */
 const TERM_BYTES = 160
 const OFFSET_BYTES = 8
+/** The newest offsets that are kept with their terms: twice this before the older half goes. */
+const RECENT = 1024
 
 interface Postings {
   /** Rising. */
@@ -17,8 +19,29 @@ export class TermIndex {
   /** Terms in order of their text; may hold some that have gone. */
   #sorted: string[] = []
   #unsorted: string[] = []
+  #recentTerms: string[] = []
+  #recentOffsets: number[] = []
 
   add(term: string, offset: number): void {
+    this.#addPosting(term, offset)
+    if (this.#recentOffsets.length >= 2 * RECENT) {
+      this.#recentTerms = this.#recentTerms.slice(RECENT)
+      this.#recentOffsets = this.#recentOffsets.slice(RECENT)
+    }
+    this.#recentTerms.push(term)
+    this.#recentOffsets.push(offset)
+  }
+
+  /** The last offset whose term matches, if it is among the newest; -1 when it is not. */
+  lastRecent(matches: (term: string) => boolean, isGone: (offset: number) => boolean): number {
+    for (let i = this.#recentOffsets.length - 1; i >= 0; i--) {
+      const offset = this.#recentOffsets[i] as number
+      if (matches(this.#recentTerms[i] as string) && !isGone(offset)) return offset
+    }
+    return -1
+  }
+
+  #addPosting(term: string, offset: number): void {
     const postings = this.#terms.get(term)
     if (postings !== undefined) {
       postings.offsets.push(offset)
@@ -32,7 +55,9 @@ export class TermIndex {
 
   /** Adds all of an index whose offsets are above those here. */
   append(later: TermIndex): void {
-    for (const [term, { offsets }] of later.#terms) for (const offset of offsets) this.add(term, offset)
+    for (const [term, { offsets }] of later.#terms) for (const offset of offsets) this.#addPosting(term, offset)
+    this.#recentTerms = [...this.#recentTerms, ...later.#recentTerms].slice(-RECENT)
+    this.#recentOffsets = [...this.#recentOffsets, ...later.#recentOffsets].slice(-RECENT)
   }
 
   /** Offsets of the term that are not gone; null when there are none. `version` changes when more may be gone. */
@@ -86,6 +111,8 @@ export class TermIndex {
     for (const term of [...this.#terms.keys()]) this.offsetsOf(term, version, isGone)
     this.#sort()
     this.#sorted = this.#sorted.filter((term) => this.#terms.has(term))
+    this.#recentTerms = this.#recentTerms.filter((_term, i) => !isGone(this.#recentOffsets[i] as number))
+    this.#recentOffsets = this.#recentOffsets.filter((offset) => !isGone(offset))
   }
 
   #remove(term: string): void {
