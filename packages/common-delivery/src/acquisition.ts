@@ -157,7 +157,9 @@ export abstract class Acquisition implements StageOwner {
       if (lane.source !== null) lane.source.active.delete(lane)
       else if (lane.sources !== null) for (const source of lane.sources) source.active.delete(lane)
     }
-    if (this.waiting !== null && !this.open) this.waiting = null
+    if (this.waiting === null || this.open) return
+    this.waiting.abandon()
+    this.waiting = null
   }
 
   /** What was settled may have made room. */
@@ -341,6 +343,8 @@ export abstract class Acquisition implements StageOwner {
         this.skip(lane, position + 1)
         continue
       }
+      // Still on its way to the dead letters, sent by a reader before this one: it tells when it is there.
+      if (lane.buried !== null && lane.buried.has(position)) return false
       if (stage.count >= max || !this.hasSpace) return false
       const before = lane.countBefore(position)
       const slot = keyed ? choice.slotOf(batch, i) : 0

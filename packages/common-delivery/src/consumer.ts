@@ -34,7 +34,8 @@ export interface Consumer {
   seek(shard: number, offset: number): void
   /**
    * Adds `count` references from (shard, offset) on. Delivered when the shard has committed them. Within
-   * `beginCompanion` and `takeCompanion` of the group's writer they are atomic with an append. Returns the number of the first, for `retract`.
+   * `beginCompanion` and `takeCompanion` of the group's writer they are atomic with an append. Returns the number of the first, for `retract`;
+   * -1 when the list is full: nothing was added, and the publish is to be refused.
    */
   enqueue(shard: Shard, offset: number, count: number, priority: number): number
   /** Takes references back whose append was refused. */

@@ -113,23 +113,46 @@ export class DeadLetters implements TurnTask {
       writer.beginCompanion()
       book.done(lane, position)
       companion = writer.takeCompanion()
-      consumer.burying(key)
     }
+    consumer.burying(key, atomic)
     this.#underWay++
     const completion: AppendCompletion = {
       appendCommitted: () => {
         this.#underWay--
         engine.counters.deadLetters++
-        // Its consumer may have closed meanwhile.
-        if (!consumer.buried(key, atomic)) lane.markDone(position, position + 1)
+        if (!consumer.buried(key, atomic)) this.#buriedLate(lane, position, !atomic)
         this.run()
       },
       appendFailed: (_token, error) => {
         this.#underWay--
+        if (lane.buried !== null && lane.buried.has(position)) {
+          // A sweep may have written that it is done.
+          if (atomic) book.put(lane)
+          this.#exhume(lane, position)
+        }
         this.#failed(letter, error)
       },
     }
     target.append(batch, companion === null ? { completion, token: 0 } : { completion, token: 0, companions: [companion] })
+  }
+
+  /** Its reader has closed meanwhile. */
+  #buriedLate(lane: Lane, position: number, write: boolean): void {
+    lane.markDone(position, position + 1)
+    if (write && lane.record.writer !== null) {
+      lane.noteDone(position, position + 1)
+      this.#deps.engine.markDirty(lane)
+    }
+    this.#deps.engine.floorMoved(lane)
+    this.#exhume(lane, position)
+  }
+
+  /** A reader that waits for it goes on. */
+  #exhume(lane: Lane, position: number): void {
+    lane.buried?.delete(position)
+    if (lane.buried?.size === 0) lane.buried = null
+    lane.record.reader?.laneHasMore(lane)
+    lane.record.reader?.readable()
   }
 
   #failed(letter: Letter, error: BrokerError): void {

@@ -24,8 +24,8 @@ export interface Mourner {
   deadLane(key: number): Lane | null
   deadPosition(key: number): number
   deadCount(key: number): number
-  /** It is on its way: in what is written from here on it is done. */
-  burying(key: number): void
+  /** It is on its way. `atomic`: in what is written from here on it is done. */
+  burying(key: number, atomic: boolean): void
   /** It has not gone: it is open again, on disk too. */
   notBuried(key: number): void
   /** It is with the dead letters. `written`: the log knows. False when nobody waits for it any more. */

@@ -15,6 +15,10 @@ import type { ConsumerOptions, DeadLetterTarget, FollowOptions, MemberOptions } 
 import { OP_COUNT, OP_DONE, OP_RESERVE, RESERVE_AHEAD } from './lane.ts'
 import type { ConsumerRecord, Lane, LaneReader } from './lane.ts'
 
+/** Runs of references of one priority: what is written of them has to fit in one value. */
+const RUN_COUNT_MAX = 131_072
+const RUN_BYTES_MAX = 30
+
 const ACK = 0
 const NACK = 1
 const REJECT = 2
@@ -24,11 +28,14 @@ const DISCARD = 4
 const TIMER_STEP_MS = 10
 /** In the member cell of a dead letter whose append is under way. */
 const BURIED = -2
+/** The same, where the note that it is done follows later. */
+const SENT = -3
 
 /** A consumer with its runtime. What is handed over how stands in `Acquisition`; here is what becomes of it. */
 export class GroupConsumer extends Acquisition implements Consumer, LaneReader, Mourner, MemberOwner, TimerTask {
   readonly deadLetter: DeadLetterTarget | null
   private readonly leases: readonly number[] | null
+  private readonly runCountMax: number
   private timerId: TimerId = 0
   private timerDueMs = Number.POSITIVE_INFINITY
 
@@ -37,6 +44,7 @@ export class GroupConsumer extends Acquisition implements Consumer, LaneReader, 
     const { leaseMs = null } = options
     this.leases = leaseMs === null ? null : typeof leaseMs === 'number' ? [leaseMs] : leaseMs
     this.deadLetter = options.deadLetter ?? null
+    this.runCountMax = record.writer === null ? RUN_COUNT_MAX : Math.min(RUN_COUNT_MAX, Math.floor(record.writer.valueBytesMax / RUN_BYTES_MAX))
     for (const lane of record.lanes) this.queueOf(lane.priority)
   }
 
@@ -106,9 +114,11 @@ export class GroupConsumer extends Acquisition implements Consumer, LaneReader, 
       lane.priority = priority
       this.queueOf(priority)
     }
+    const references = lane.references as NonNullable<typeof lane.references>
+    if (references.runCount >= this.runCountMax) return -1
     const source = this.engine.source(shard.spec.shard)
     source.shard = shard
-    const number = (lane.references as NonNullable<typeof lane.references>).push(shard.spec.shard, offset, count)
+    const number = references.push(shard.spec.shard, offset, count)
     if (this.durable) this.engine.writeEnqueue(lane, number, count, shard.spec.shard, offset)
     this.engine.refers(lane, source)
     if (this.choice.members.length === 0) return number
@@ -281,16 +291,17 @@ export class GroupConsumer extends Acquisition implements Consumer, LaneReader, 
     return this.entries.count(this.entries.find(key))
   }
 
-  burying(key: number): void {
+  burying(key: number, atomic: boolean): void {
     const index = this.entries.find(key)
-    if (index >= 0 && this.entries.state(index) === ENTRY_DEAD) this.entries.setMember(index, BURIED)
+    if (index >= 0 && this.entries.state(index) === ENTRY_DEAD) this.entries.setMember(index, atomic ? BURIED : SENT)
   }
 
   notBuried(key: number): void {
     const index = this.entries.find(key)
-    if (index < 0 || this.entries.member(index) !== BURIED) return
+    if (index < 0 || this.entries.state(index) !== ENTRY_DEAD) return
+    const noted = this.entries.member(index) === BURIED
     this.entries.setMember(index, -1)
-    if (this.durable) this.engine.putLane(this.record.lanes[this.entries.lane(index)] as Lane)
+    if (noted) this.engine.putLane(this.record.lanes[this.entries.lane(index)] as Lane)
   }
 
   buried(key: number, written: boolean): boolean {
@@ -398,6 +409,7 @@ export class GroupConsumer extends Acquisition implements Consumer, LaneReader, 
     if (lane.entries > 0) {
       for (let i = entries.head; i < entries.tail; i++) {
         if (entries.state(i) === ENTRY_DONE || entries.lane(i) !== lane.index) continue
+        if (entries.state(i) === ENTRY_DEAD && entries.member(i) !== -1) (lane.buried ??= new Set()).add(entries.offset(i))
         if (entries.count(i) !== 1) (lane.counts ??= new Map()).set(entries.offset(i), entries.count(i))
         if (entries.count(i) === 0 && this.exact) (lane.ops ??= []).push(OP_COUNT, entries.offset(i), 0)
       }

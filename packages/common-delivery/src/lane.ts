@@ -51,6 +51,8 @@ export class Lane {
   ranges: RangeSet | null = null
   /** Deliveries of a run before this one, of what is not loaded yet, where they were more than one. */
   counts: Map<number, number> | null = null
+  /** Left by a reader that has closed: dead letters whose append is under way. */
+  buried: Set<number> | null = null
   /** Entries of the consumer's table that are of this lane. */
   entries = 0
   /** What is to be written: `OP_*`, and two numbers. */

@@ -61,12 +61,17 @@ export class Stage implements StateWaiter {
     } else owner.stageRefused(this)
   }
 
+  /** Its consumer is gone: what it says about lanes is void, and others may stage them. */
+  abandon(): void {
+    for (const lane of this.lanes) lane.staged = false
+    this.lanes.length = 0
+  }
+
   clear(): void {
     this.members.fill(null, 0, this.count)
     this.batches.fill(null, 0, this.count)
     this.count = 0
-    for (const lane of this.lanes) lane.staged = false
-    this.lanes.length = 0
+    this.abandon()
     this.reserved.length = 0
     this.epochs.length = 0
     this.written = false

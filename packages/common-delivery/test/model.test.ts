@@ -62,7 +62,9 @@ interface Life {
   readonly harness: Harness
   readonly shard: Shard
   readonly letters: Shard
-  readonly consumer: Consumer
+  /** Comes back with the same options. */
+  readonly reopen: () => Consumer
+  consumer: Consumer
   readonly members: { readonly member: Member; readonly recorder: Recorder; held: number[] }[]
 }
 
@@ -87,9 +89,12 @@ async function begin(disk: FaultyFileSystem, kind: Kind): Promise<Life> {
   const harness = await openSegment(disk)
   const shard = await harness.shard(DATA)
   const letters = await harness.driver.createShard({ tenant: 1, shard: LETTERS, group: kind.lettersGroup, durability: 'always' })
-  const consumer = harness.delivery.open(GROUP, 'c', kind.limited ? { ...kind.options, deadLetter: { shard: () => letters } } : kind.options)
-  consumer.follow(shard, { from: 0 })
-  return { harness, shard, letters, consumer, members: [] }
+  const reopen = (): Consumer => {
+    const consumer = harness.delivery.open(GROUP, 'c', kind.limited ? { ...kind.options, deadLetter: { shard: () => letters } } : kind.options)
+    consumer.follow(shard, { from: 0 })
+    return consumer
+  }
+  return { harness, shard, letters, reopen, consumer: reopen(), members: [] }
 }
 
 async function deadLetterOffsets(letters: Shard): Promise<number[]> {
@@ -122,7 +127,7 @@ async function runLives(seed: number, kind: Kind): Promise<void> {
   const lives = 3
   for (life = 0; life < lives; life++) {
     const now = await begin(disk, kind)
-    const { harness, consumer, members } = now
+    const { harness, members } = now
     if (life > 0) published = now.shard.committedOffset
     let left: FaultyFileSystem | null = null
     let crashModel: Model | null = null
@@ -145,7 +150,7 @@ async function runLives(seed: number, kind: Kind): Promise<void> {
     }
     if (life === lives - 1) await drain(now, model, kind, published, context)
     for (const { member } of members) member.detach(true)
-    consumer.close()
+    now.consumer.close()
     await harness.settle()
     await harness.close()
     if (left !== null && crashModel !== null) {
@@ -163,14 +168,7 @@ async function randomStep(random: ReturnType<typeof createSeededRandom>, life: L
     const values = Array.from({ length: count }, (_, i) => `v${i}`)
     void publish(shard, values, values.map(() => `k${random.below(5)}`)).catch(() => undefined)
   } else if (dice < 7 && members.length < 3) {
-    const recorder = new Recorder()
-    const member = consumer.attach(recorder, { windowMax: 1 + random.below(8) })
-    const entry = { member, recorder, held: [] as number[] }
-    recorder.onMessage = ({ offset, deliveries }) => {
-      model.delivered(offset, deliveries, kind.limited)
-      entry.held.push(offset)
-    }
-    members.push(entry)
+    join(life, random.below(8), model, kind)
   } else if (dice === 7 && members.length > 0) {
     const [gone] = members.splice(random.below(members.length), 1)
     gone?.member.detach(true)
@@ -194,7 +192,26 @@ async function randomStep(random: ReturnType<typeof createSeededRandom>, life: L
     else consumer.renew(offset, entry.member)
   } else if (dice < 17) harness.time.advance(1 + random.below(60))
   else if (dice === 17) harness.states.sweep(GROUP)
+  else if (dice === 18) {
+    // Goes and comes back, perhaps in the same turn.
+    consumer.close()
+    members.length = 0
+    if (random.below(2) === 0) await new Promise<void>((resolve) => void setImmediate(resolve))
+    life.consumer = life.reopen()
+    if (random.below(2) === 0) join(life, random.below(8), model, kind)
+  }
   else await new Promise<void>((resolve) => void setImmediate(resolve))
+}
+
+function join(life: Life, window: number, model: Model, kind: Kind): void {
+  const recorder = new Recorder()
+  const member = life.consumer.attach(recorder, { windowMax: 1 + window })
+  const entry = { member, recorder, held: [] as number[] }
+  recorder.onMessage = ({ offset, deliveries }) => {
+    model.delivered(offset, deliveries, kind.limited)
+    entry.held.push(offset)
+  }
+  life.members.push(entry)
 }
 
 /** In the end everything that was committed is settled, or a dead letter; nothing was passed over. */
