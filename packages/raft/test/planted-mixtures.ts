@@ -11,7 +11,7 @@ export const MIXTURES: Readonly<Record<MixtureName, (seed: number, plant: Plant)
   /** Elections that overlap crashes, in small groups whose logs differ a little. */
   elections: (seed, plant) => mixture(seed, plant, 3, 3, { crash: 80, restart: 300, cut: 60, mend: 60, propose: 30, read: 0 }),
   /** Leaders with slow disks that crash between what they have sent and what they have kept. */
-  slowDisks: (seed, plant) => mixture(seed, plant, 3, 12, { crash: 25, restart: 300, cut: 20, mend: 60, propose: 300, read: 0 }),
+  slowDisks: (seed, plant) => mixture(seed, plant, 3, 8, { crash: 60, restart: 300, cut: 40, mend: 60, propose: 300, read: 0 }),
   /** Members that need snapshots, and crash while they install them. */
   installs: (seed, plant) => withSnapshots(mixture(seed, plant, 3, 12, { crash: 40, restart: 60, cut: 0, mend: 40, propose: 300, read: 0, compact: 200 }), 5),
   /** Members with entries of their own that nobody else has, and that need snapshots. */
