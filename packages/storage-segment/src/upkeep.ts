@@ -107,6 +107,8 @@ export class Upkeep implements TimerTask {
   /** Shards whose extents are damaged: left alone until the next start. */
   readonly #damaged = new Set<number>()
   #doneMarks: { readonly shard: number; readonly from: number; readonly to: number; readonly count: number }[] = []
+  /** So that files without anything old need no look. */
+  readonly #oldestMs = new WeakMap<FileExtents, number>()
   #buffer: Buffer | null = null
 
   constructor(options: UpkeepOptions, parts: UpkeepParts) {
@@ -206,6 +208,7 @@ export class Upkeep implements TimerTask {
     const nowMs = clock.now()
     const due = new Set<number>()
     const compacted: number[] = []
+    let shortestMs = Number.POSITIVE_INFINITY
     for (let slot = 1; slot < table.slotEnd; slot++) {
       if (slot % SLICE === 0) await this.#turn()
       if (table.ids[slot] === 0 || table.settings[slot] === 0) continue
@@ -213,9 +216,13 @@ export class Upkeep implements TimerTask {
       if (settings.compaction !== null) compacted.push(slot)
       if (!mayGiveWay(settings)) continue
       if (settings.retentionBytes !== null && (table.bytes[slot] as number) > settings.retentionBytes) due.add(slot)
-      if (settings.retentionMs !== null && this.#oldestRowMs(slot) < nowMs - settings.retentionMs) due.add(slot)
+      if (settings.retentionMs === null) continue
+      shortestMs = Math.min(shortestMs, settings.retentionMs)
+      if (this.#oldestRowMs(slot) < nowMs - settings.retentionMs) due.add(slot)
     }
-    for (const file of [...table.extents.values()]) await this.#findOld(file, nowMs, due)
+    for (const file of [...table.extents.values()]) {
+      if (this.#oldestOf(file) < nowMs - shortestMs) await this.#findOld(file, nowMs, due)
+    }
     const trims: Promise<void>[] = []
     for (const slot of due) {
       trims.push(this.#retainShard(slot, nowMs))
@@ -223,6 +230,16 @@ export class Upkeep implements TimerTask {
     }
     await Promise.all(trims)
     return compacted
+  }
+
+  /** Timestamp of the oldest extent of the file. */
+  #oldestOf(file: FileExtents): number {
+    let oldest = this.#oldestMs.get(file)
+    if (oldest === undefined) {
+      oldest = file.maxTimestamps.reduce((least, timestamp) => Math.min(least, timestamp), Number.POSITIVE_INFINITY)
+      this.#oldestMs.set(file, oldest)
+    }
+    return oldest
   }
 
   /** Timestamp of the first batch that is only in the log; Infinity when there is none. */
