@@ -2,6 +2,7 @@
 // The meaning is the comment beside the code in its list, else a line of error-notes.mjs, else the message it is made with.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { stateError } from '../../packages/common-state-log/src/errors.ts'
 import { metaError } from '../../packages/meta-service/src/errors.ts'
 import { raftError } from '../../packages/raft/src/index.ts'
 import { storageError } from '../../packages/storage-adapter/src/index.ts'
@@ -10,8 +11,8 @@ import { read, root, table } from './blocks.mjs'
 import { notes } from './error-notes.mjs'
 
 /** Families of the packages that serve every protocol, in the order of the document. */
-export const families = ['STORAGE', 'META', 'TOPIC', 'CONFIG', 'DATA_DIRECTORY', 'NET', 'ADMIN', 'AUTH', 'DELAY', 'WAL', 'RAFT', 'COMPRESSION', 'INTERNAL']
-const makers = { STORAGE: storageError, META: metaError, WAL: walError, RAFT: raftError }
+export const families = ['STORAGE', 'META', 'TOPIC', 'CONFIG', 'DATA_DIRECTORY', 'NET', 'ADMIN', 'AUTH', 'DELAY', 'STATE', 'DELIVERY', 'WAL', 'RAFT', 'COMPRESSION', 'INTERNAL']
+const makers = { STATE: stateError, STORAGE: storageError, META: metaError, WAL: walError, RAFT: raftError }
 
 function sources(folder) {
   if (!existsSync(join(root, folder))) return []
