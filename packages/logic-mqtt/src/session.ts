@@ -470,7 +470,7 @@ export class Session implements ConnectionHandler, AckSink, OutboundOwner, Retai
   }
 
   #publishTo(entry: TopicEntry, run: MqttPublishRun): boolean {
-    if (!entry.allowed) {
+    if (!(this.#topics as TopicMemory).allows(entry)) {
       this.#refuseRun(entry, run, null, entry.name.startsWith('$') ? MqttReason.TOPIC_NAME_INVALID : MqttReason.NOT_AUTHORIZED)
       return this.#state !== CLOSED
     }

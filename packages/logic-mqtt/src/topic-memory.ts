@@ -19,7 +19,10 @@ export interface TopicEntry {
   target: PublishTarget
   /** A missing topic is made. */
   create: boolean
-  readonly allowed: boolean
+  /** Canonical; null when it is none, which the target says. */
+  readonly address: string | null
+  /** May be published to at all: not a name of the server's own. */
+  readonly legal: boolean
   /** Published that much later, milliseconds; 0 at once. */
   readonly delayMs: number
   readonly store: StoreMode
@@ -71,11 +74,16 @@ export class TopicMemory {
     const { publisher, access, topics, store: rules } = this.deps
     // Names that begin with $ belong to the server (section 4.7.2): clients do not publish to them.
     const address = name.startsWith('$') ? null : topics.addressOf(name, MQTT_FORMAT.separator)
-    const allowed = !name.startsWith('$') && (address === null || access.authorize(this.principal, 'publish', address))
+    const legal = !name.startsWith('$')
     const store = storeModeOf(rules, name)
-    const create = allowed && store === 'all'
+    const create = legal && store === 'all' && (address === null || access.authorize(this.principal, 'publish', address))
     const target = publisher.target(this.principal.tenant, MQTT_FORMAT, name, create)
-    return { name, bytes, target, create, allowed, delayMs, store }
+    return { name, bytes, target, create, address, legal, delayMs, store }
+  }
+
+  /** Asked for every run, since rules and users change: the answer is cached where it is made. */
+  allows(entry: TopicEntry): boolean {
+    return entry.legal && (entry.address === null || this.deps.access.authorize(this.principal, 'publish', entry.address))
   }
 
   /** Makes sure that the topic is made when it is missing: something must be stored. */

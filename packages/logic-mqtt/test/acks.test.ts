@@ -188,4 +188,18 @@ describe('acknowledgements of publishes', () => {
     expect(await client.settled()).toHaveLength(1)
     expect(broker.storage.stats().committedRecords).toBe(3)
   })
+
+  it('a rule that changes is in force for the next publish of a session that is open', async () => {
+    const broker = new TestBroker()
+    let allowed = true
+    broker.access = { ...broker.access, authorize: (_principal, action) => action !== 'publish' || allowed }
+    const client = await broker.connect(5)
+    const reasons: number[] = []
+    for (const next of [true, false, true]) {
+      allowed = next
+      client.publish('a', 'x', { qos: 1 })
+      reasons.push(...(await client.settled()).map((packet) => (packet.type === 'puback' ? packet.reasonCode : -1)))
+    }
+    expect(reasons).toEqual([MqttReason.SUCCESS, MqttReason.NOT_AUTHORIZED, MqttReason.SUCCESS])
+  })
 })
