@@ -30,6 +30,8 @@ export const REPLICATION_GROUPS_DEFAULT = 16
 export interface Placement {
   /** Groups that take new partitions, ascending; empty: groups 1 up to the number in the state. */
   placeableGroups(): readonly number[]
+  /** Those of them whose nodes can be reached from here now. Asked by who proposes a topic, and told in the command. */
+  reachableGroups?(): readonly number[]
 }
 
 /** The topic catalog as a deterministic state machine. Its answers are `CatalogAnswer` messages. */
@@ -120,7 +122,7 @@ export class CatalogMachine implements StateMachine {
       tenant: topics.id,
       name: command.name,
       id,
-      partitions: this.#givePartitions(command.partitions),
+      partitions: this.#givePartitions(command.partitions, command.reachableGroups),
       storage: this.#interning.text(command.storage),
       durability: durabilityOf(command.durability),
       origin,
@@ -135,9 +137,11 @@ export class CatalogMachine implements StateMachine {
     return answer(AnswerCode.ANSWER_OK, '', topic)
   }
 
-  #givePartitions(count: number): TopicPartition[] {
+  #givePartitions(count: number, reachable: readonly number[]): TopicPartition[] {
     const state = this.#state
-    const groups = this.#placement?.placeableGroups() ?? []
+    const placeable = this.#placement?.placeableGroups() ?? []
+    const preferred = placeable.filter((group) => reachable.includes(group))
+    const groups = preferred.length === 0 ? placeable : preferred
     const partitions: TopicPartition[] = []
     for (let i = 0; i < count; i++) {
       const shard = state.nextShard++
@@ -154,7 +158,7 @@ export class CatalogMachine implements StateMachine {
     const count = command.partitions
     if (count <= topic.partitions.length) return answer(AnswerCode.ANSWER_TOPIC_INVALID, `the topic has ${topic.partitions.length} partitions already`, topic)
     if (count > TOPIC_PARTITIONS_MAX) return answer(AnswerCode.ANSWER_TOPIC_INVALID, `partitions not in 1..${TOPIC_PARTITIONS_MAX}`, topic)
-    const added = this.#givePartitions(count - topic.partitions.length)
+    const added = this.#givePartitions(count - topic.partitions.length, [])
     return this.#replace(found.topics, topic, { partitions: [...topic.partitions, ...added] })
   }
 

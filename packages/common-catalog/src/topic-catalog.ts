@@ -99,6 +99,7 @@ export function createTopicCatalog(options: TopicCatalogOptions, deps: TopicCata
 
 class ReplicatedTopicCatalog implements TopicCatalog, MetaWatcher {
   readonly #machine: CatalogMachine
+  readonly #placement: Placement | null
   readonly #interning = new TopicInterning()
   readonly #meta: MetaPort
   readonly #random: Random
@@ -109,7 +110,8 @@ class ReplicatedTopicCatalog implements TopicCatalog, MetaWatcher {
 
   constructor(options: TopicCatalogOptions, deps: TopicCatalogDeps) {
     this.#meta = deps.meta
-    this.#machine = new CatalogMachine(deps.placement ?? null)
+    this.#placement = deps.placement ?? null
+    this.#machine = new CatalogMachine(this.#placement)
     this.#random = deps.random
     this.#automaticTopicsMax = options.automaticTopicsMax ?? AUTOMATIC_TOPICS_MAX_DEFAULT
     this.#meta.register(this.#machine)
@@ -252,8 +254,15 @@ class ReplicatedTopicCatalog implements TopicCatalog, MetaWatcher {
       automatic: spec.automatic ?? false,
       config: spec.config === undefined ? [] : configEntries(spec.config),
       automaticTopicsMax: this.#automaticTopicsMax,
+      reachableGroups: this.#reachableGroups(),
     }
     return this.#answer(await this.#meta.propose(CATALOG_MACHINE, v1.CatalogCommand.encode({ createTopic }).finish()))
+  }
+
+  /** Nothing where all can be reached: then the command need not say so. */
+  #reachableGroups(): number[] {
+    const reachable = this.#placement?.reachableGroups?.() ?? []
+    return reachable.length === (this.#placement?.placeableGroups().length ?? 0) ? [] : [...reachable]
   }
 
   #newId(): Buffer {

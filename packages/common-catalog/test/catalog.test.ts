@@ -268,3 +268,19 @@ test('configuration is altered and partitions are added: watchers are told, the 
   expect((await catalog.delete(1, 'a')).code).toBe('CATALOG_OK')
   expect([catalog.byName(1, 'a'), catalog.byId(first.id), catalog.byShard(4)]).toEqual([null, null, null])
 })
+
+test('partitions keep away from nodes that the proposer cannot reach, and every replica puts them in the same place', async () => {
+  const meta = new MemoryMeta()
+  let reachable: number[] = [2, 3]
+  const placement = { placeableGroups: () => [1, 2, 3], reachableGroups: () => reachable }
+  const catalog = createTopicCatalog({}, { meta, random: createSeededRandom(7), placement })
+  await catalog.create(spec('a', { partitions: 3 }))
+  reachable = [9]
+  await catalog.create(spec('none of them takes new ones', { partitions: 3 }))
+  const other = new CatalogMachine({ placeableGroups: () => [1, 2, 3], reachableGroups: () => [1] })
+  meta.commands.forEach(({ command, timeMs }, i) => other.apply(command, i + 1, timeMs))
+  for (const state of [catalog, other.state]) {
+    expect(state.byName(1, 'a')?.partitions.map(({ group }) => group)).toEqual([2, 3, 2])
+    expect(state.byName(1, 'none of them takes new ones')?.partitions.map(({ group }) => group)).toEqual([1, 2, 3])
+  }
+})

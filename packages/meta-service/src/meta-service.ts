@@ -89,6 +89,10 @@ class RaftMetaService implements MetaService, WalFileListener, TurnTask, TimerTa
       node: (nodeId) => machine.node(nodeId),
       groupOwner: (group) => machine.ownerOf(group),
       placeableGroups: () => machine.placeableGroups,
+      reachableGroups: () => {
+        const reachable = new Set([this.#network.nodeId, ...this.#network.peers()])
+        return machine.placeableGroups.filter((group) => reachable.has(machine.ownerOf(group)))
+      },
       watch: (listener) => void this.#clusterListeners.push(listener),
     }
   }

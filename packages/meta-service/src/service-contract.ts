@@ -67,6 +67,8 @@ export interface ClusterView {
   groupOwner(group: number): number
   /** Groups of active nodes, where new shards go. */
   placeableGroups(): readonly number[]
+  /** Those of them whose nodes have a stream to this one now, its own included. */
+  reachableGroups(): readonly number[]
   /** Called after each change of nodes or groups. */
   watch(listener: () => void): void
 }

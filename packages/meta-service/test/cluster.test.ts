@@ -145,6 +145,17 @@ test('a leader that is cut off acknowledges nothing and answers no linearizable 
   expect(words.filter((word) => word === 'lost?').length).toBe(lost.state === 'done' ? 1 : words.length - 2)
 })
 
+test('new shards go where they can be reached', async () => {
+  const cluster = await formCluster(17, 3)
+  const [one] = followersOf(cluster) as [VirtualNode]
+  expect(one.meta.cluster.reachableGroups()).toEqual(one.meta.cluster.placeableGroups())
+  const gone = others(cluster, one.id)[0] as number
+  cluster.crash(gone)
+  const { cluster: view } = one.meta
+  expect(view.reachableGroups().length).toBe(32)
+  expect(view.reachableGroups().map((group) => view.groupOwner(group))).not.toContain(gone)
+})
+
 test('without a majority nothing is acknowledged, and it is said', async () => {
   const cluster = await formCluster(6, 3)
   const [one] = followersOf(cluster) as [VirtualNode]
@@ -182,13 +193,14 @@ test('a node that was away for long is brought up by a snapshot, and its watcher
   }
   expect(leader.meta.stats().snapshots).toBeGreaterThan(0)
   const back = cluster.start(away.id)
-  await cluster.until('everything', () => back.machine.words.length === 7_000)
+  await cluster.until('everything', () => back.wal !== null && back.machine.words.length === 7_000)
   expect(back.restored.length).toBe(1)
   await converged(cluster, [])
   // The configuration came with it, and it is durable: it votes and recovers.
   cluster.crash(back.id)
   const again = cluster.start(away.id)
-  await cluster.await(cluster.run(10).then(() => again.meta.ready()))
+  await cluster.until('it runs', () => again.wal !== null)
+  await cluster.await(again.meta.ready())
   expect(again.meta.status()[0]?.members.map((member) => member.nodeId).sort()).toEqual([1, 2, 3])
   await cluster.await(again.meta.propose('words', text('last')))
   await converged(cluster, ['last'])
@@ -214,7 +226,7 @@ test('a node that crashes while it takes over a snapshot has the old state or th
     cluster.crash(away.id)
     cluster.start(away.id)
     const back = cluster.node(away.id)
-    await cluster.until('everything', () => back.machine.words.length === 6_000)
+    await cluster.until('everything', () => back.wal !== null && back.machine.words.length === 6_000)
     await cluster.await(back.meta.propose('words', text('last')))
     await converged(cluster, ['last'])
   }
@@ -319,7 +331,8 @@ test('the time without a leader: under a second when it dies, under a tenth when
     await cluster.await(other.meta.propose('words', text(`died ${round}`)))
     died.push(cluster.now - began)
     cluster.start(leader.id)
-    await cluster.await(cluster.run(10).then(() => cluster.node(leader.id).meta.ready()))
+    await cluster.until('it runs', () => cluster.node(leader.id).wal !== null)
+    await cluster.await(cluster.node(leader.id).meta.ready())
     await cluster.run(1_000)
     const drainBegan = cluster.now
     const drain = leaderOf(cluster).meta.drain()
@@ -355,7 +368,7 @@ test('a change of two members at once goes through a joint configuration', async
 test('a node that was alone becomes the first of a cluster', async () => {
   const cluster = new VirtualCluster(15)
   const first = cluster.start(1)
-  await cluster.run(10)
+  await cluster.until('it runs', () => first.wal !== null)
   await cluster.await(first.meta.propose('words', text('alone')))
   for (const id of [2, 3]) cluster.start(id, { join: true })
   await cluster.until('three vote', () => first.meta.status().every(({ members }) => members.filter(({ votes }) => votes).length === 3))
@@ -365,7 +378,8 @@ test('a node that was alone becomes the first of a cluster', async () => {
   await cluster.until('a leader', () => cluster.leader() !== undefined)
   await cluster.await(cluster.node(2).meta.propose('words', text('without the first')))
   cluster.start(1)
-  await cluster.await(cluster.run(10).then(() => cluster.node(1).meta.ready()))
+  await cluster.until('it runs', () => cluster.node(1).wal !== null)
+  await cluster.await(cluster.node(1).meta.ready())
   await converged(cluster, ['alone', 'without the first'])
 }, 60_000)
 

@@ -75,7 +75,7 @@ async function takeOverAndCrash(): Promise<string | null> {
   await propose(cluster, cluster.leader() as VirtualNode, words)
   await cluster.await((cluster.leader() as VirtualNode).meta.snapshot())
   const back = cluster.start(away.id)
-  await cluster.until('everything', () => back.machine.words.length === 6_000)
+  await cluster.until('everything', () => back.wal !== null && back.machine.words.length === 6_000)
   const disk = cluster.disks.get(away.id)
   cluster.crash(away.id)
   // Nothing survives but what was synced.

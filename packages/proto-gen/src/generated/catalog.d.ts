@@ -162,6 +162,9 @@ export namespace robustmq {
                 /** CreateTopic automaticTopicsMax. */
                 automaticTopicsMax: number;
 
+                /** CreateTopic reachableGroups. */
+                reachableGroups: number[];
+
                 /**
                  * Creates a new CreateTopic instance using the specified properties.
                  * @param [properties] Properties to set
@@ -230,6 +233,9 @@ export namespace robustmq {
 
                     /** CreateTopic automaticTopicsMax */
                     automaticTopicsMax?: (number|null);
+
+                    /** CreateTopic reachableGroups */
+                    reachableGroups?: (number[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -298,6 +298,7 @@ export const robustmq = $root.robustmq = (() => {
                  * @property {boolean|null} [automatic] CreateTopic automatic
                  * @property {Array.<robustmq.catalog.v1.ConfigEntry.$Properties>|null} [config] CreateTopic config
                  * @property {number|null} [automaticTopicsMax] CreateTopic automaticTopicsMax
+                 * @property {Array.<number>|null} [reachableGroups] CreateTopic reachableGroups
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -324,6 +325,7 @@ export const robustmq = $root.robustmq = (() => {
                  */
                 const CreateTopic = function (properties) {
                     this.config = [];
+                    this.reachableGroups = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -411,6 +413,14 @@ export const robustmq = $root.robustmq = (() => {
                 CreateTopic.prototype.automaticTopicsMax = 0;
 
                 /**
+                 * CreateTopic reachableGroups.
+                 * @member {Array.<number>} reachableGroups
+                 * @memberof robustmq.catalog.v1.CreateTopic
+                 * @instance
+                 */
+                CreateTopic.prototype.reachableGroups = $util.emptyArray;
+
+                /**
                  * Creates a new CreateTopic instance using the specified properties.
                  * @function create
                  * @memberof robustmq.catalog.v1.CreateTopic
@@ -463,6 +473,8 @@ export const robustmq = $root.robustmq = (() => {
                             $root.robustmq.catalog.v1.ConfigEntry.encode(message.config[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                     if (message.automaticTopicsMax != null && $Object.hasOwnProperty.call(message, "automaticTopicsMax") && message.automaticTopicsMax !== 0)
                         writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.automaticTopicsMax);
+                    if (message.reachableGroups != null && message.reachableGroups.length)
+                        writer.uint32(/* id 11, wireType 2 =*/90).uint32s(message.reachableGroups);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -591,6 +603,20 @@ export const robustmq = $root.robustmq = (() => {
                                     message.automaticTopicsMax = value;
                                 else
                                     delete message.automaticTopicsMax;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType === 2) {
+                                    if (!(message.reachableGroups && message.reachableGroups.length))
+                                        message.reachableGroups = [];
+                                    reader.uint32s(message.reachableGroups);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.reachableGroups && message.reachableGroups.length))
+                                    message.reachableGroups = [];
+                                message.reachableGroups.push(reader.uint32());
                                 continue;
                             }
                         }
