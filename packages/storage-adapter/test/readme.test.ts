@@ -18,6 +18,6 @@ it('the example of the README runs and shows what it says', async () => {
 
 it('a condition that may pass says so, a wrong request does not', () => {
   const later = STORAGE_ERROR_CODES.filter((code) => storageError(code, '').retry === 'later')
-  expect(later).toEqual(['STORAGE_DISK_FULL', 'STORAGE_QUEUE_FULL', 'STORAGE_CAP_REACHED', 'STORAGE_CLOSED'])
+  expect(later).toEqual(['STORAGE_DISK_FULL', 'STORAGE_QUEUE_FULL', 'STORAGE_CAP_REACHED', 'STORAGE_CLOSED', 'STORAGE_UNREACHABLE'])
   expect(storageError('STORAGE_OFFSET_OUT_OF_RANGE', '').retry).toBe('never')
 })
