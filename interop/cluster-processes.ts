@@ -66,7 +66,7 @@ export async function startCluster(count: number, delaysMs: readonly number[] = 
     },
     status: async (index) => (await (await fetch(`${running(index).adminUrl}/api/cluster`)).json()) as ClusterStatus,
     dispose: async () => {
-      await Promise.all(nodes.map((node) => node?.kill()))
+      await Promise.all(nodes.map(async (node) => node?.kill()))
       removeDataDirectory(directory)
     },
   }

@@ -123,6 +123,7 @@ describe('Kafka clients', () => {
     await consumer.run({ eachMessage: async ({ message }) => void got.add(String(message.value)) })
     await eventually(async () => got.size, (size) => size === 120)
     await consumer.disconnect()
+    expect(got.has('m119')).toBe(true)
   }, 60_000)
 
   it('read what an MQTT client of another node has published', async () => {
