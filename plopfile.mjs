@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { listStorage, storageAnswersFor, validateStorageName } from './tools/generator/storage.mjs'
 import { addDependency, answersFor, findName, listPackages, register, validateName } from './tools/generator/protocol.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -27,6 +28,23 @@ export default function plopfile(plop) {
         modify('apps/broker/src/protocols.ts', register),
         modify('apps/broker/package.json', addDependency),
         modify('packages/README.md', listPackages),
+      ]
+    },
+  })
+  plop.setGenerator('storage', {
+    description: 'a package with a storage driver that passes the conformance suite',
+    prompts: [{ type: 'input', name: 'name', message: 'name of the driver (lower-case letters and digits)', validate: (name) => validateStorageName(root, name) }],
+    actions: (given) => {
+      const valid = validateStorageName(root, given.name)
+      if (valid !== true) throw new Error(valid)
+      const data = storageAnswersFor(given.name)
+      return [
+        {
+          type: 'addMany', destination: `packages/storage-${given.name}`, base: 'tools/generator/templates/storage',
+          templateFiles: 'tools/generator/templates/storage/**/*.hbs', globOptions: { dot: true }, abortOnFail: true, data,
+        },
+        { type: 'add', path: `.changeset/${given.name}-storage.md`, templateFile: 'tools/generator/templates/changeset-storage.md.hbs', abortOnFail: true, data },
+        { type: 'modify', path: 'packages/README.md', transform: (text) => listStorage(text, data), abortOnFail: true },
       ]
     },
   })

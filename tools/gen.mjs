@@ -1,4 +1,4 @@
-// `pnpm gen protocol <name> [--no-install]`: runs plop with answers by position, then links the new packages.
+// `pnpm gen protocol|storage <name> [--no-install]`: runs plop with answers by position, then links the new packages.
 import { spawnSync } from 'node:child_process'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,8 +7,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const args = process.argv.slice(2).filter((one) => one !== '--no-install' && one !== '--')
 const install = !process.argv.includes('--no-install')
 
-if (args.length !== 2 || args[0] !== 'protocol') {
-  console.error('usage: pnpm gen protocol <name> [--no-install]')
+if (args.length !== 2 || !['protocol', 'storage'].includes(args[0])) {
+  console.error('usage: pnpm gen protocol|storage <name> [--no-install]')
   process.exit(2)
 }
 
@@ -21,3 +21,5 @@ const run = (command, commandArgs) => {
 run(process.execPath, [join(root, 'node_modules/plop/bin/plop.js'), '--plopfile', join(root, 'plopfile.mjs'), ...args])
 // The lockfile is frozen under CI=true; a generated package is the one reason to change it.
 if (install) run('npx', ['-y', 'pnpm@10', 'install', '--no-frozen-lockfile', '--prefer-offline'])
+// The lists of packages and limits in the documents are made from the tree.
+if (args[0] === 'storage') run(process.execPath, [join(root, 'tools/docs/generate.mjs')])

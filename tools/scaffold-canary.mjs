@@ -1,6 +1,6 @@
 // Is a protocol really two packages and one line? In a copy of the tree: generates one, links it, lints, type-checks and
 // tests it, runs it in a broker over TCP and WebSocket, reads its messages as Kafka and MQTT clients do, and looks at
-// what git says has changed.
+// what git says has changed. Then the same for a storage driver: one package that passes the conformance suite as it is written.
 //
 // usage: node tools/scaffold-canary.mjs [--keep]      needs kcat and mosquitto-clients; their absence is a failure
 import { execFile, spawn } from 'node:child_process'
@@ -15,6 +15,7 @@ import { startBroker } from './running-broker.mjs'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const name = 'parrotline'
+const driver = 'parrotbox'
 const waitMsMax = 20_000
 const bytesMax = 64 * 1024 * 1024
 const execute = promisify(execFile)
@@ -198,11 +199,42 @@ async function checkGenerated() {
   }
 }
 
+/** One package, a line in the list of packages, what the documents list, the lockfile and a changeset. */
+async function checkStorageChange() {
+  const changed = (await run('git', ['status', '--porcelain', '--untracked-files=all'])).trim().split('\n').map((line) => line.slice(3).trim())
+  const allowed = ['packages/README.md', 'ARCHITECTURE.md', 'docs/LIMITS.md', 'docs/errors.md', 'pnpm-lock.yaml', `.changeset/${driver}-storage.md`]
+  const own = `packages/storage-${driver}/`
+  const strange = changed.filter((file) => !file.startsWith(own) && !allowed.includes(file))
+  must(strange.length === 0, () => `unexpected changes:\n${strange.join('\n')}`)
+  must(changed.filter((file) => file.startsWith(own)).length > 6, 'the package is not there')
+}
+
+async function checkStorage() {
+  await run('git', ['add', '--all'])
+  await run('git', ['-c', 'user.name=canary', '-c', 'user.email=canary@localhost', 'commit', '--quiet', '--message', 'with a protocol'])
+  await list.check('the generator writes a storage driver and links it', () => run('npx', ['-y', 'pnpm@10', 'gen', 'storage', driver]))
+  await list.check('the change is its package and lists', checkStorageChange)
+  await list.check('a driver that is there, or has a bad name, is refused', async () => {
+    for (const [bad, why] of [[driver, 'exists already'], ['Bad-Name', 'is not a name'], ['adapter', 'exists already']]) {
+      const said = await node('tools/gen.mjs', 'storage', bad, '--no-install').then(() => 'nothing', (cause) => cause.message)
+      must(said.includes(why), `'${bad}': expected '${why}', got: ${said}`)
+    }
+  })
+  await list.check('lint, with the driver', () => node('tools/lint.mjs'))
+  await list.check('types, with the driver', () => node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'))
+  await list.check('the driver passes the conformance suite', async () => {
+    const text = await run(process.execPath, [join(tree, 'node_modules/vitest/vitest.mjs'), 'run', `packages/storage-${driver}`], { env: { ...process.env, NO_COLOR: '1' } })
+    const passed = Number(/Tests\s+(\d+) passed/.exec(text)?.[1] ?? 0)
+    must(passed > 50, () => `${passed} tests: ${text.slice(-1000)}`)
+  })
+}
+
 try {
   await list.check('the tree is copied', copyTree)
   if (list.clean) await list.check('its packages are linked', () => run('npx', ['-y', 'pnpm@10', 'install', '--no-frozen-lockfile', '--prefer-offline']))
   if (list.clean) await list.check('the generator writes two packages and links them', () => run('npx', ['-y', 'pnpm@10', 'gen', 'protocol', name]))
   if (list.clean) await checkGenerated()
+  if (list.clean) await checkStorage()
 } finally {
   if (process.argv.includes('--keep')) console.log(work)
   else rmSync(work, { recursive: true, force: true })

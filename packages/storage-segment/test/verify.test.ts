@@ -93,6 +93,27 @@ test('a whole storage is found whole, and nothing is changed by looking', async 
   expect(disk.fingerprint).toBe(before)
 })
 
+test('what was trimmed, deleted or taken out of it on purpose is not called damage', async () => {
+  const { disk } = await filled()
+  const storage = await openOn(disk, { tailCacheBytes: 0 })
+  const { driver } = storage
+  const shard = driver.shard(1) as Shard
+  await shard.trimFront(40)
+  await (driver.shard(2) as Shard).deleteRecords([5, 6, 7, 150])
+  await driver.deleteShard(3)
+  await driver.shard(5)?.trimFront(driver.shard(5)?.committedOffset ?? 0)
+  const looks = async (what: string): Promise<void> => {
+    const { findings, counts } = await verifyStorage(places(disk.fork('nothing')))
+    expect(damages(findings), what).toEqual([])
+    expect(counts.shards, what).toBe(3)
+  }
+  await looks('in the log')
+  await settle(storage)
+  await looks('in segments')
+  await driver.close()
+  await looks('closed')
+})
+
 test('a flipped bit anywhere in a segment is found; the repair loses at most the batch that holds it', async () => {
   const { disk, batches } = await filled()
   const random = createSeededRandom(77)

@@ -23,6 +23,8 @@ import { compare } from './streams.ts'
 const ACKNOWLEDGEMENTS_MIN = 1000
 const IMAGE_MIB = 1024
 const REPEATS_MAX = 20
+/** For reading everything back. */
+const EXAMINE_MS_MAX = 300_000
 
 const SETTINGS = {
   ROBUSTMQ_STORAGE__WAL_FILE_BYTES: String(1024 * 1024), ROBUSTMQ_STORAGE__FREE_BYTES_RESERVE: '0', ROBUSTMQ_LOG__LEVEL: 'warn',
@@ -144,8 +146,15 @@ async function examine(work: string, copy: LoopImage, snapshot: Snapshot, totals
   const where = `cut ${totals.cuts + 1} (${name})`
   let broker: BrokerProcess | null = null
   let found = 0
+  let hanging: NodeJS.Timeout | undefined
   try {
     broker = await BrokerProcess.start(join(copy.mountPoint, 'data'), join(work, 'ready-cut.json'), SETTINGS)
+    // A broker that recovers and then does not answer ends the run: it has failed.
+    const running = broker
+    hanging = setTimeout(() => {
+      print(`${where}: the broker on the copy does not answer:\n${running.output}`)
+      process.exit(1)
+    }, EXAMINE_MS_MAX)
     const client = await KafkaClient.open(broker.port('kafka'))
     for (const [stream, acknowledged] of snapshot.acknowledged) {
       const values = (await client.hasTopic(stream.topic)) ? await client.readValues(stream.topic, stream.partition) : []
@@ -162,6 +171,7 @@ async function examine(work: string, copy: LoopImage, snapshot: Snapshot, totals
   } catch (error) {
     found += topicLost(totals, `${where}: ${String(error)}`)
   } finally {
+    clearTimeout(hanging)
     broker?.kill()
     await broker?.exited
   }
