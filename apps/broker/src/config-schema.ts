@@ -64,6 +64,13 @@ const BROKER_SECTIONS: Record<string, JsonSchema> = {
     ),
     retention_check_seconds: integer(1, 3600, 30, 'time between two looks for what is to be removed or compacted'),
   }),
+  tls: section({
+    certificate: { type: 'string', default: '', description: 'PEM file: certificate chain of listeners with TLS, this node\'s own first' },
+    key: { type: 'string', default: '', description: 'PEM file: its key' },
+    client_authorities: { type: 'string', default: '', description: 'PEM file: authorities of client certificates' },
+    revoked: { type: 'string', default: '', description: 'PEM file: revocation lists of these authorities' },
+    reload_seconds: integer(0, 86_400, 60, 'how often the files are looked at, so that new certificates count without a restart; 0 never'),
+  }),
   topics: section({
     automatic_max: integer(0, 10_000_000, 100_000, 'topics made on first publish, per tenant'),
     automatic_retention_ms: integer(-1, Number.MAX_SAFE_INTEGER, 86_400_000, 'how long messages of such a topic are kept; -1: for ever'),
@@ -77,6 +84,14 @@ const BROKER_SECTIONS: Record<string, JsonSchema> = {
   }),
 }
 
+const TLS_OF_LISTENER: Record<string, JsonSchema> = {
+  certificate: { type: 'string', default: '', description: 'PEM file; empty: that of [tls]' },
+  key: { type: 'string', default: '', description: 'PEM file; empty: that of [tls]' },
+  client_authorities: { type: 'string', default: '', description: 'PEM file; empty: that of [tls]' },
+  revoked: { type: 'string', default: '', description: 'PEM file; empty: that of [tls]' },
+  client_certificate: { type: 'string', enum: ['none', 'optional', 'required'], default: 'none', description: 'whether clients have to show a certificate' },
+}
+
 function protocolSection(module: ProtocolModule): JsonSchema {
   const listeners: Record<string, JsonSchema> = {}
   for (const listener of module.defaultListeners) {
@@ -85,6 +100,8 @@ function protocolSection(module: ProtocolModule): JsonSchema {
       host: { type: 'string', default: '', description: 'address to listen on; empty: that of [node]' },
       port: { ...PORT, default: listener.port },
       connections_max: integer(1, 10_000_000, 100_000, 'open connections of this listener'),
+      proxy_protocol: { type: 'boolean', default: false, description: 'every connection begins with a PROXY header, version 1 or 2, that tells the client\'s address' },
+      ...(listener.transport === 'tls' || listener.transport === 'wss' ? TLS_OF_LISTENER : {}),
     })
   }
   const own = (module.configSchema['properties'] ?? {}) as Record<string, JsonSchema>

@@ -10,6 +10,13 @@ export interface ListenerConfig {
   readonly host: string
   readonly port: number
   readonly connections_max: number
+  readonly proxy_protocol: boolean
+  /** Of listeners with TLS; empty: as in the section `tls`. */
+  readonly certificate?: string
+  readonly key?: string
+  readonly client_authorities?: string
+  readonly revoked?: string
+  readonly client_certificate?: 'none' | 'optional' | 'required'
 }
 
 export type ProtocolConfig = Readonly<Record<string, unknown>> & { readonly listeners: Readonly<Record<string, ListenerConfig>> }
@@ -23,13 +30,6 @@ export interface BrokerConfig {
     readonly advertised_host: string
     readonly drain_seconds: number
   }
-  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
-  readonly admin: { readonly host: string; readonly port: number }
-  readonly auth: { readonly anonymous: boolean }
-  readonly storage: {
-    readonly durability: Durability
-    readonly wal_file_bytes: number
-    readonly wal_pending_bytes: number
   readonly cluster: {
     readonly enabled: boolean
     readonly initial_members: readonly string[]
@@ -42,12 +42,20 @@ export interface BrokerConfig {
     readonly tls_cert: string
     readonly tls_key: string
   }
+  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
+  readonly admin: { readonly host: string; readonly port: number }
+  readonly auth: { readonly anonymous: boolean }
+  readonly storage: {
+    readonly durability: Durability
+    readonly wal_file_bytes: number
+    readonly wal_pending_bytes: number
     readonly tail_cache_bytes: number
     readonly memory_bytes: number
     readonly free_bytes_reserve: number
     readonly cap_bytes: number
     readonly retention_check_seconds: number
   }
+  readonly tls: { readonly certificate: string; readonly key: string; readonly client_authorities: string; readonly revoked: string; readonly reload_seconds: number }
   readonly topics: {
     readonly automatic_max: number
     readonly automatic_retention_ms: number

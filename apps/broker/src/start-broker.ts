@@ -12,21 +12,22 @@ import type { TopicDirectoryOptions } from '@robustmq/common-routing'
 import type { Clock, FileSystem } from '@robustmq/common-runtime'
 import { createTimers, createTurns, nodeFileSystem, systemClock, systemRandom } from '@robustmq/common-runtime'
 import { createListeners } from '@robustmq/net'
+import { clusterRoutes } from './admin/cluster-routes.ts'
 import { delayedRoutes } from './admin/delayed-routes.ts'
 import { createAdminServer } from './admin/server.ts'
-import { clusterRoutes } from './admin/cluster-routes.ts'
 import { ruleRoutes } from './admin/rule-routes.ts'
 import { topicRoutes } from './admin/topic-routes.ts'
 import { userRoutes } from './admin/user-routes.ts'
-import type { BrokerConfig } from './config.ts'
 import { registerMetaMetrics } from './cluster/cluster-metrics.ts'
 import { createClusterNode } from './cluster/cluster-node.ts'
 import { clusterSettings } from './cluster/cluster-settings.ts'
 import { waitForCluster } from './cluster/wait-for-cluster.ts'
+import type { BrokerConfig } from './config.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { openEngines } from './engines.ts'
 import { checkExposure, exposedHosts, listenHosts } from './listen-hosts.ts'
 import { bindProtocol } from './protocol-listeners.ts'
+import { TlsRenewal } from './tls-files.ts'
 import { startupTable } from './startup-table.ts'
 import { registerStorageMetrics } from './storage-metrics.ts'
 import { version } from './version.ts'
@@ -44,10 +45,10 @@ export interface StartOptions {
   readonly fileSystem?: FileSystem
   /** Default: the real one. */
   readonly clock?: Clock
-  /** Told when a write or sync failed; the process has to end at once. Default: exit with status 70. */
-  readonly onFatal?: (error: BrokerError) => void
   /** Ends a start that waits for other nodes. */
   readonly cancelled?: Promise<unknown>
+  /** Told when a write or sync failed; the process has to end at once. Default: exit with status 70. */
+  readonly onFatal?: (error: BrokerError) => void
 }
 
 export interface RunningBroker {
@@ -101,27 +102,27 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
     log.error({ error }, 'a write or sync failed: stopping at once, recovery will tell what is on disk')
     process.exit(EXIT_FATAL)
   })
-  const engines = await openEngines(
-    { ...config.storage, automatic_max: config.topics.automatic_max, anonymous: config.auth.anonymous }, directory, modules.flatMap((module) => module.stateMachines),
   const settings = clusterSettings(config)
   const cluster = settings === null ? null : createClusterNode(config.node.id, settings, {
     turns, timers, clock, random: systemRandom, log, metrics, insecure: options.insecure === true,
   })
   // After the engines, which hand over what they lead while they close.
   if (cluster !== null) undo.push(() => cluster.stop())
+  const engines = await openEngines(
+    { ...config.storage, automatic_max: config.topics.automatic_max, anonymous: config.auth.anonymous }, directory, modules.flatMap((module) => module.stateMachines),
     { clock, turns, timers, random: systemRandom, log, fileSystem: options.fileSystem ?? nodeFileSystem, clusterId, onFatal, nodeId: config.node.id, ...(cluster === null || settings === null ? {} : { cluster: { node: cluster, settings } }) },
   )
   undo.push(() => engines.close())
   // Whether there are users is known only now.
   checkExposure(exposedHosts(config, modules), options.insecure === true || engines.auth.userCount > 0)
   registerStorageMetrics(metrics, engines)
-  const drivers = engines.drivers
-  const topics = createTopicDirectory({ durability: config.storage.durability, ...retentionDefaults(config.topics) }, { catalog: engines.catalog, drivers, log })
   registerMetaMetrics(metrics, engines.meta)
   const renderMetrics = async (): Promise<{ contentType: string; text: string }> => ({ contentType: metrics.contentType, text: await metrics.render() })
   if (cluster !== null) {
     await waitForCluster(engines.meta, cluster, { config, log, auth: engines.auth, metrics: renderMetrics, cancelled: options.cancelled })
   }
+  const drivers = engines.drivers
+  const topics = createTopicDirectory({ durability: config.storage.durability, ...retentionDefaults(config.topics) }, { catalog: engines.catalog, drivers, log })
   await topics.openAll()
   const publisher = createRouter({ topics, drivers: [...drivers.values()], turns, clock, log, decompress: tryDecompress, ...(cluster === null ? {} : { cluster: { peers: cluster.link, timers } }) })
   const delayed = createDelay({}, { publisher, driver: engines.durable, state: engines.state, clock, turns, timers, log: log.child({ part: 'delay' }) })
@@ -137,10 +138,10 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   })
   undo.push(() => admin.close())
   admin.add('topics', topicRoutes(topics))
+  admin.add('cluster', clusterRoutes(engines.meta, cluster))
   admin.add('delayed', delayedRoutes(delayed))
   admin.add('users', userRoutes(engines.auth))
   admin.add('acl', ruleRoutes(engines.auth))
-  admin.add('cluster', clusterRoutes(engines.meta, cluster))
   const started: { readonly module: ProtocolModule; readonly protocol: Protocol }[] = []
   for (const module of modules) {
     const inCluster = cluster === null ? {} : { cluster, peers: cluster.peersOf(module.name) }
@@ -154,25 +155,27 @@ async function compose(options: StartOptions, log: Logger, directory: string, cl
   // What consumers hold is known by now.
   for (const driver of drivers.values()) driver.startRetention()
   undo.push(() => delayed.stop())
-  for (const { module, protocol } of started) await bindProtocol(listeners, module, protocol, config, log)
+  const renewal = new TlsRenewal(config.tls.reload_seconds * 1000, timers, log)
+  undo.push(() => renewal.stop())
+  for (const { module, protocol } of started) await bindProtocol(listeners, module, protocol, config, renewal, log)
   const adminAddress = await admin.listen((listenHosts(config.admin.host)[0] as { host: string }).host, config.admin.port)
   notReady = null
 
   const bound = listeners.bound()
+  cluster?.announce(bound, config.node.advertised_host)
   writeReadyFile(options.readyFile, bound, adminAddress)
   let stopping: Promise<void> | null = null
   const stop = async (): Promise<void> => {
     notReady = 'stopping'
     listeners.stopAccepting()
+    // Leadership goes while everything still works: others wait for nothing.
+    if (cluster !== null) await engines.meta.drain()
     const deadlineMs = config.node.drain_seconds * 1000
-  cluster?.announce(bound, config.node.advertised_host)
     await Promise.all(started.map(({ protocol }) => protocol.drain(deadlineMs)))
     await listeners.close(Math.min(deadlineMs, 1000))
     await unwind(undo, log)
   }
   const durability = `local (this node only), fsync ${config.storage.durability} for new topics`
-    // Leadership goes while everything still works: others wait for nothing.
-    if (cluster !== null) await engines.meta.drain()
   return {
     listeners: bound,
     admin: adminAddress,

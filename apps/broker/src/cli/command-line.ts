@@ -52,10 +52,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   program.command('version').description('print the version').action(() => print(version))
   addStorageCommands(program, print)
   addTopicCommands(program, print)
+  addClusterCommands(program, print)
   addDelayedCommands(program, print)
   addUserCommands(program, print)
   addRuleCommands(program, print)
-  addClusterCommands(program, print)
   addProtocolCommands(program, modules, print)
   try {
     await program.parseAsync(args, { from: 'user' })
