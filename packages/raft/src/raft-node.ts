@@ -198,7 +198,8 @@ export class RaftNode {
    * to an election. If it is wrong, the leader's next message puts it right.
    */
   forgetLeader(): void {
-    const raft = this.#raft
+    // A silent group would have nobody left to wait for.
+    const raft = this.#wake()
     if (raft.role === ROLE_FOLLOWER) raft.leader = 0
   }
 

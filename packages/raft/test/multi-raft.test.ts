@@ -63,6 +63,14 @@ test('a read wakes its group and is answered', () => {
   expect(follower?.isQuiesced).toBe(false)
 })
 
+test('a silent follower that is told that its leader is gone wakes', () => {
+  const cluster = silent(3, 1)
+  const follower = nodeOf(cluster, (cluster.leaders()[0] as number) % 3 + 1)
+  follower.multi.node(0)?.forgetLeader()
+  expect([follower.multi.node(0)?.isQuiesced, follower.multi.status().awakeCount]).toEqual([false, 1])
+  cluster.tickUntil('silence', () => cluster.awake().every((count) => count === 0))
+})
+
 test('when a node dies, every silent group that it led has another leader within three election timeouts', () => {
   const cluster = silent(3, 300)
   const led = cluster.leaders().flatMap((id, group) => (id === 1 ? [group] : []))
