@@ -24,7 +24,7 @@ export interface LookupSettings {
 export interface ShardSettings {
   /** Records older than this are removed, by whole files or batches, milliseconds; null: not by age. */
   readonly retentionMs: number | null
-  /** The oldest go while the shard is larger, bytes; null: not by size. */
+  /** The oldest file or batch goes while what is left of the shard is at least this, bytes; null: not by size. */
   readonly retentionBytes: number | null
   /** Null: not compacted. With it, `retentionMs` and `retentionBytes` count only when `deleteOld`. */
   readonly compaction: CompactionSettings | null
