@@ -14,7 +14,7 @@ import { DeliveryRun } from './delivery-run.ts'
 import { LOCATE_END, LOCATE_STALLED, LOCATE_WAIT, LOCATED } from './engine-port.ts'
 import type { DeliveryCounters, EnginePort, Mourner } from './engine-port.ts'
 import { GroupConsumer } from './group-consumer.ts'
-import { Holds } from './holds.ts'
+import { Holds, lowestReference } from './holds.ts'
 import type { ConsumerOptions, DeliveryOptions } from './options.ts'
 import { Stage } from './stage.ts'
 import { StateBook } from './state-book.ts'
@@ -244,7 +244,8 @@ export class DeliveryEngine implements Delivery, EnginePort, CommitListener, Tur
     if (source.lanes.has(lane)) return
     source.lanes.add(lane)
     lane.sources?.add(source)
-    this.#holds.changed(source)
+    this.#shardOf(source)
+    if (lane.record.hold) this.#holds.needs(source, lowestReference(lane, source.id))
   }
 
   createLane(record: ConsumerRecord, id: number, from: number): Lane {
@@ -444,7 +445,7 @@ export class DeliveryEngine implements Delivery, EnginePort, CommitListener, Tur
     if (source !== null) {
       this.#shardOf(source)
       source.lanes.add(lane)
-      this.#holds.changed(source)
+      if (lane.record.hold) this.#holds.needs(source, lane.floor)
     }
     for (let run = 0; references !== null && run < references.runCount; run++) this.refers(lane, this.source(references.shard(run)))
   }

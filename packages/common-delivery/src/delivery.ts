@@ -52,7 +52,7 @@ export interface Delivery {
   drop(group: number, name: string): void
   /** The shard is gone: nobody follows it any more. */
   shardGone(shard: number): void
-  /** Tells storage what is needed; after recovery, before `StorageDriver.startRetention`. Later it happens by itself. */
+  /** Tells storage now what is needed, and lets go of what is not; happens by itself, too. */
   applyHolds(): void
   /** Hands over to the state log what was settled. `StateLogs.flush` then waits for it. */
   flush(): void

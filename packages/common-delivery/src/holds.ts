@@ -24,10 +24,15 @@ export class Holds implements TimerTask {
     this.#later(source)
   }
 
-  /** A lane came or went. */
+  /** A lane came that needs what is at `position`: at once, since nobody else may hold it. */
+  needs(source: Source, position: number): void {
+    if (source.shard === null || (source.held !== null && source.held <= position)) return
+    source.held = position
+    source.shard.hold(HOLDER, position)
+  }
+
+  /** A lane went, or refers to something else. */
   changed(source: Source): void {
-    // A lane that came may need what nobody held: at once.
-    if (source.shard !== null) this.#lower(source)
     if (!source.holdDirty) this.#later(source)
   }
 
@@ -56,12 +61,6 @@ export class Holds implements TimerTask {
     this.#dirty.push(source)
     if (this.#timer === 0) this.#timer = this.#timers.schedule(this.#holdMs, this)
   }
-
-  /** The newest lane is the last of the set. */
-  #lower(source: Source): void {
-    if (source.held !== null) return
-    this.apply(source)
-  }
 }
 
 function neededOf(source: Source): number | null {
@@ -74,7 +73,7 @@ function neededOf(source: Source): number | null {
   return needed === Number.POSITIVE_INFINITY ? null : needed
 }
 
-function lowestReference(lane: Lane, shard: number): number {
+export function lowestReference(lane: Lane, shard: number): number {
   const { references } = lane
   let lowest = Number.POSITIVE_INFINITY
   if (references === null) return lowest
