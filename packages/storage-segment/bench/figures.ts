@@ -18,7 +18,10 @@ import { BATCH_CRC_START, BATCH_PREFIX_BYTES, BatchBuilder, batchCrc, batchLengt
 import { segmentEngine } from './engines.ts'
 import type { BenchEngine, OpenEngine } from './engines.ts'
 
-const ENGINES: readonly BenchEngine[] = [segmentEngine]
+/** BENCH_ENGINES: a module that exports more `engines`; BENCH_ENGINE: the name of the only one to measure. */
+const more = process.env['BENCH_ENGINES'] === undefined ? [] : ((await import(process.env['BENCH_ENGINES'])) as { engines: readonly BenchEngine[] }).engines
+const only = process.env['BENCH_ENGINE']
+const ENGINES: readonly BenchEngine[] = [segmentEngine, ...more].filter(({ name }) => only === undefined || name === only)
 const MIB = 1024 * 1024
 const [wanted = 'all', roundsText = '5', secondsText = '5'] = process.argv.slice(2, 5)
 const rounds = Number(roundsText)
