@@ -2,8 +2,20 @@
 import { setImmediate } from 'node:timers'
 import { ClassicLevel } from 'classic-level'
 import { open as openLmdb } from 'lmdb'
-// Only its shape: what is measured comes from there, and takes these engines.
-import type { BenchEngine } from '../../../packages/storage-segment/bench/engines.ts'
+
+/** As `BenchEngine` of the bench of storage-segment, which takes these engines at run time. */
+interface PeerEngine {
+  readonly name: string
+  open(directory: string, shardCount: number, cold: boolean): Promise<{
+    append(shard: number, batch: Buffer, done: (error: Error | null) => void): void
+    readonly congested: boolean
+    onRelief(relieved: () => void): void
+    read(shard: number, bytesPerRead: number, take: (batches: Buffer) => void): Promise<void>
+    syncs(): number | null
+    settle(): Promise<void>
+    close(): Promise<void>
+  }>
+}
 
 const KEY_BYTES = 12
 
@@ -15,8 +27,18 @@ function keyOf(shard: number, sequence: number): Buffer {
   return key
 }
 
+async function settle(work: Promise<unknown>, done: (error: Error | null) => void): Promise<void> {
+  let failure: Error | null = null
+  try {
+    await work
+  } catch (error) {
+    failure = error as Error
+  }
+  done(failure)
+}
+
 /** One B-tree in a memory map; puts of an event are one transaction, which is synced before they resolve. */
-const lmdb: BenchEngine = {
+const lmdb: PeerEngine = {
   name: 'lmdb',
   open(directory) {
     const db = openLmdb<Buffer, Buffer>({ path: directory, encoding: 'binary', keyEncoding: 'binary', overlappingSync: false, mapSize: 8 * 1024 ** 3 })
@@ -25,7 +47,7 @@ const lmdb: BenchEngine = {
       append(shard, batch, done) {
         const sequence = sequences.get(shard) ?? 0
         sequences.set(shard, sequence + 1)
-        db.put(keyOf(shard, sequence), batch).then(() => done(null), done)
+        void settle(db.put(keyOf(shard, sequence), batch), done)
       },
       congested: false,
       onRelief: () => undefined,
@@ -41,7 +63,7 @@ const lmdb: BenchEngine = {
 }
 
 /** A log-structured merge tree; what has gathered while the last batch was synced is the next one. */
-const classicLevel: BenchEngine = {
+const classicLevel: PeerEngine = {
   name: 'classic-level',
   async open(directory) {
     const db = new ClassicLevel<Buffer, Buffer>(directory, { keyEncoding: 'buffer', valueEncoding: 'buffer', compression: false })
@@ -56,17 +78,12 @@ const classicLevel: BenchEngine = {
       const batch = operations
       waiting = []
       operations = []
-      db.batch(batch, { sync: true }).then(
-        () => {
-          syncs++
-          for (const done of told) done(null)
-          scheduled = operations.length > 0
-          if (scheduled) setImmediate(flush)
-        },
-        (error: Error) => {
-          for (const done of told) done(error)
-        },
-      )
+      void settle(db.batch(batch, { sync: true }), (error) => {
+        if (error === null) syncs++
+        for (const done of told) done(error)
+        scheduled = operations.length > 0
+        if (scheduled) setImmediate(flush)
+      })
     }
     return {
       append(shard, batch, done) {
@@ -92,4 +109,4 @@ const classicLevel: BenchEngine = {
   },
 }
 
-export const engines: readonly BenchEngine[] = [lmdb, classicLevel]
+export const engines: readonly PeerEngine[] = [lmdb, classicLevel]
