@@ -11,7 +11,7 @@ import { read, root, table } from './blocks.mjs'
 import { notes } from './error-notes.mjs'
 
 /** Families of the packages that serve every protocol, in the order of the document. */
-export const families = ['STORAGE', 'META', 'TOPIC', 'CONFIG', 'DATA_DIRECTORY', 'NET', 'ADMIN', 'AUTH', 'DELAY', 'STATE', 'DELIVERY', 'WAL', 'RAFT', 'COMPRESSION', 'INTERNAL']
+export const families = ['STORAGE', 'META', 'TOPIC', 'CONFIG', 'DATA_DIRECTORY', 'NET', 'PEER', 'LINK', 'ADMIN', 'AUTH', 'DELAY', 'STATE', 'DELIVERY', 'WAL', 'RAFT', 'COMPRESSION', 'INTERNAL']
 const makers = { STATE: stateError, STORAGE: storageError, META: metaError, WAL: walError, RAFT: raftError }
 
 function sources(folder) {
