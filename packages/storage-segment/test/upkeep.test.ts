@@ -78,7 +78,7 @@ test('a damaged extent is left as it is, with a line in the log, and does not ke
   const files = disk()
   const lines: string[] = []
   const log: SegmentStorageDeps['log'] = {
-    debug: () => undefined, info: () => undefined, warn: () => undefined, error: (_fields, message) => void lines.push(message), child: () => log,
+    debugEnabled: false, debug: () => undefined, info: () => undefined, warn: () => undefined, error: (_fields, message) => void lines.push(message), child: () => log,
   }
   const storage = await open(files, { tailCacheBytes: 0 }, { log })
   const [first, second] = [await createTestShard(storage.driver, 1), await createTestShard(storage.driver, 2)]
