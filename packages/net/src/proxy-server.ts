@@ -17,6 +17,8 @@ class HeaderReader implements TimerTask {
   readonly #socket: Socket
   readonly #next: (socket: Socket) => void
   readonly #timer: number
+  /** What has come of a header that is not whole. */
+  #held: Buffer | null = null
   readonly #onReadable = (): void => this.#read()
   readonly #onGone = (): void => this.#stop()
 
@@ -37,13 +39,15 @@ class HeaderReader implements TimerTask {
 
   #read(): void {
     const socket = this.#socket
-    const bytes = socket.read() as Buffer | null
-    if (bytes === null) return
+    const chunk = socket.read() as Buffer | null
+    if (chunk === null) return
+    const bytes = this.#held === null ? chunk : Buffer.concat([this.#held, chunk])
     const header = readProxyHeader(bytes)
     if (header.status === 'bad') return this.#refuse(header.reason)
     if (header.status === 'more') {
       if (bytes.length > HEADER_BYTES_MAX) return this.#refuse('a PROXY header that does not end')
-      socket.unshift(bytes)
+      // Kept here, not put back: a socket that has something to read says so again at once, and for ever.
+      this.#held = bytes
       return
     }
     this.#stop()
