@@ -201,7 +201,7 @@ async function checkGenerated() {
 
 /** One package, a line in the list of packages, what the documents list, the lockfile and a changeset. */
 async function checkStorageChange() {
-  const changed = (await run('git', ['status', '--porcelain', '--untracked-files=all'])).trim().split('\n').map((line) => line.slice(3).trim())
+  const changed = (await run('git', ['status', '--porcelain', '--untracked-files=all'])).split('\n').filter((line) => line !== '').map((line) => line.slice(3).trim())
   const allowed = ['packages/README.md', 'ARCHITECTURE.md', 'docs/LIMITS.md', 'docs/errors.md', 'pnpm-lock.yaml', `.changeset/${driver}-storage.md`]
   const own = `packages/storage-${driver}/`
   const strange = changed.filter((file) => !file.startsWith(own) && !allowed.includes(file))
